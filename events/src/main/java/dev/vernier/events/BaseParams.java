@@ -1,0 +1,34 @@
+// Copyright the Vernier authors
+// SPDX-License-Identifier: Apache-2.0
+
+package dev.vernier.events;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a user asks for: tune around this base, on this data. The record holds every default resolved; the JSON on the topic may leave
+ * out all but {@code study}, {@code base} and {@code data} ({@link BaseParamsReader} fills in the rest).
+ *
+ * @param baseLoss the user's own figure for the base, shown and never part of a verdict; null when not given
+ */
+public record BaseParams(
+        StudyId study,
+        Params base,
+        @Nullable Double baseLoss,
+        DataSpec data,
+        Search search,
+        Confirm confirm,
+        Training training,
+        Limits limits,
+        ReportSpec report) {
+
+    /** Runs of the search phase: trials times replicates. */
+    public int searchRuns() {
+        return search.trials() * search.replicates();
+    }
+
+    /** The same study with its data resolved to the bytes read at acceptance. */
+    public BaseParams withData(DataSpec resolved) {
+        return new BaseParams(study, base, baseLoss, resolved, search, confirm, training, limits, report);
+    }
+}

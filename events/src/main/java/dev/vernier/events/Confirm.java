@@ -1,0 +1,12 @@
+// Copyright the Vernier authors
+// SPDX-License-Identifier: Apache-2.0
+
+package dev.vernier.events;
+
+/**
+ * The second phase: the best trials and the base again, on seeds the search has not used.
+ *
+ * @param finalists how many trials other than the base; 0 switches the phase off
+ * @param replicates fresh seeds for each of them
+ */
+public record Confirm(int finalists, int replicates) {}

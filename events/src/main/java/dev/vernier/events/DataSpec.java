@@ -1,0 +1,54 @@
+// Copyright the Vernier authors
+// SPDX-License-Identifier: Apache-2.0
+
+package dev.vernier.events;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which series is learned, and how it is cut into windows.
+ *
+ * @param uri where the CSV lies, {@code s3://bucket/key}
+ * @param target the column that is predicted
+ * @param features the columns seen by the model; the target is always among them
+ * @param timestamp a column carried into the predictions, or null
+ * @param lookback steps seen by the model
+ * @param horizon the target lies this many steps after the window
+ * @param sha256 hexadecimal SHA-256 of the CSV, recorded by the planner at acceptance; null before
+ */
+public record DataSpec(
+        String uri,
+        String target,
+        List<String> features,
+        @Nullable String timestamp,
+        int lookback,
+        int horizon,
+        Predict predict,
+        Split split,
+        @Nullable String sha256) {
+
+    /** What the model predicts: the value itself, or its change against the last value of the window. */
+    public enum Predict {
+        @JsonProperty("level")
+        LEVEL,
+        @JsonProperty("change")
+        CHANGE
+    }
+
+    public DataSpec {
+        List<String> columns = new ArrayList<>(features);
+        if (!columns.contains(target)) columns.add(target);
+        features = List.copyOf(columns);
+    }
+
+    public DataSpec withUri(String newUri) {
+        return new DataSpec(newUri, target, features, timestamp, lookback, horizon, predict, split, sha256);
+    }
+
+    public DataSpec withSha256(String hash) {
+        return new DataSpec(uri, target, features, timestamp, lookback, horizon, predict, split, hash);
+    }
+}

@@ -1,0 +1,22 @@
+// Copyright the Vernier authors
+// SPDX-License-Identifier: Apache-2.0
+
+package dev.vernier.events;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One thing that is wrong with what a user sent.
+ *
+ * @param field where, as a path with dots, such as {@code search.trials}; empty for the message as a whole
+ * @param rule what was expected, in words: {@code must be between 1 and 10000}
+ * @param value what came, as short text; null when nothing came
+ */
+public record Fault(String field, String rule, @Nullable String value) {
+
+    /** The fault as one sentence, such as {@code search.trials must be between 1 and 10000, was 0}. */
+    public String sentence() {
+        String subject = field.isEmpty() ? "the message" : field;
+        return value == null ? subject + " " + rule : subject + " " + rule + ", was " + value;
+    }
+}

@@ -1,0 +1,7 @@
+// Copyright the Vernier authors
+// SPDX-License-Identifier: Apache-2.0
+
+package dev.vernier.events;
+
+/** Errors in the data's own units: mean squared, its root, mean absolute. */
+public record Metrics(double mse, double rmse, double mae) {}

@@ -1,0 +1,13 @@
+// Copyright the Vernier authors
+// SPDX-License-Identifier: Apache-2.0
+
+package dev.vernier.events;
+
+/**
+ * An object in the store.
+ *
+ * @param name what it is, for people
+ * @param uri {@code s3://bucket/key}
+ * @param sha256 hexadecimal
+ */
+public record StoredObject(String name, String uri, long bytes, String sha256) {}

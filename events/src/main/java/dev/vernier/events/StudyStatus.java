@@ -1,0 +1,44 @@
+// Copyright the Vernier authors
+// SPDX-License-Identifier: Apache-2.0
+
+package dev.vernier.events;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The whole state of a study; the newest one replaces all before it.
+ *
+ * @param revision grows with every status of the study, from 1
+ * @param stalled why nothing moves, or null
+ * @param baseParams resolved: every default filled in, the data's SHA-256 recorded; only this form is replayed
+ * @param baseParamsSha256 of the canonical JSON after defaults, as the user sent it: tells a repetition from a contradiction
+ * @param planVersion the version of the planning algorithm
+ * @param emitted how many runs, in the plan's order, have been written to {@code trials}
+ * @param resultsOffset results below this offset of {@code trial-results} are reflected here
+ * @param finalists the trials that went into the confirm phase, best first, without the base; empty before
+ * @param completedAt the largest finished_at of the results that count; present exactly when the state is final
+ */
+public record StudyStatus(
+        StudyId study,
+        long revision,
+        StudyState state,
+        @Nullable Stalled stalled,
+        BaseParams baseParams,
+        String baseParamsSha256,
+        String planVersion,
+        RunCounts counts,
+        int emitted,
+        long resultsOffset,
+        List<Integer> finalists,
+        @Nullable Instant completedAt) {
+
+    /** Why nothing moves, and since when. */
+    public record Stalled(String reason, Instant since) {}
+
+    public StudyStatus {
+        finalists = List.copyOf(finalists);
+        if (revision < 1) throw new IllegalArgumentException("revision must be at least 1, was " + revision);
+    }
+}

@@ -1,0 +1,22 @@
+// Copyright the Vernier authors
+// SPDX-License-Identifier: Apache-2.0
+
+package dev.vernier.events;
+
+/**
+ * One run to be trained: all a trainer needs to know.
+ *
+ * @param seed the seed of this replicate, the same for every trial of the study
+ * @param data with the SHA-256 that the planner recorded
+ */
+public record TrialConfig(
+        StudyId study,
+        int trial,
+        int replicate,
+        RunId runId,
+        Phase phase,
+        Params params,
+        long seed,
+        DataSpec data,
+        Training training,
+        Limits limits) {}

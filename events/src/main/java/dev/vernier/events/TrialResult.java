@@ -1,0 +1,55 @@
+// Copyright the Vernier authors
+// SPDX-License-Identifier: Apache-2.0
+
+package dev.vernier.events;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a run ended.
+ *
+ * @param cause why, in a sentence, for every outcome but {@code completed}
+ * @param validationLoss the objective: mean squared error on the scaled target over the validation window at the best epoch; present
+ *     exactly when completed
+ * @param bestEpoch from 1, present exactly when completed
+ * @param epochs losses of every finished epoch
+ * @param test present when completed
+ * @param trainingSeconds wall time of the training, evaluation included
+ * @param provenance null where nothing was trained
+ */
+public record TrialResult(
+        StudyId study,
+        int trial,
+        int replicate,
+        RunId runId,
+        Params params,
+        long seed,
+        Outcome outcome,
+        @Nullable String cause,
+        @Nullable Double validationLoss,
+        @Nullable Integer bestEpoch,
+        List<EpochLoss> epochs,
+        @Nullable TestMetrics test,
+        double trainingSeconds,
+        int attempt,
+        Instant startedAt,
+        Instant finishedAt,
+        List<StoredObject> artefacts,
+        @Nullable Provenance provenance) {
+
+    public TrialResult {
+        epochs = List.copyOf(epochs);
+        artefacts = List.copyOf(artefacts);
+        boolean completed = outcome == Outcome.COMPLETED;
+        if (completed != (validationLoss != null) || completed != (bestEpoch != null)) {
+            throw new IllegalArgumentException(
+                    "validation_loss and best_epoch must be present exactly when the outcome is completed, in "
+                            + runId);
+        }
+        if (completed == (cause != null)) {
+            throw new IllegalArgumentException("cause must be present unless the outcome is completed, in " + runId);
+        }
+    }
+}
