@@ -14,7 +14,9 @@ import org.jspecify.annotations.Nullable;
  * @param stalled why nothing moves, or null
  * @param baseParams resolved: every default filled in, the data's SHA-256 recorded; only this form is replayed
  * @param baseParamsSha256 of the canonical JSON after defaults, as the user sent it: tells a repetition from a contradiction
+ * @param acceptedAt when the base-params event was written
  * @param planVersion the version of the planning algorithm
+ * @param baseTrial the number of the trial that is the base itself
  * @param emitted how many runs, in the plan's order, have been written to {@code trials}
  * @param resultsOffset results below this offset of {@code trial-results} are reflected here
  * @param finalists the trials that went into the confirm phase, best first, without the base; empty before
@@ -27,7 +29,9 @@ public record StudyStatus(
         @Nullable Stalled stalled,
         BaseParams baseParams,
         String baseParamsSha256,
+        Instant acceptedAt,
         String planVersion,
+        int baseTrial,
         RunCounts counts,
         int emitted,
         long resultsOffset,

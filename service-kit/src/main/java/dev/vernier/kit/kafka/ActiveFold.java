@@ -1,0 +1,137 @@
+// Copyright the Vernier authors
+// SPDX-License-Identifier: Apache-2.0
+
+package dev.vernier.kit.kafka;
+
+import dev.vernier.events.Topic;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.WakeupException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Folds topics from their beginning and lets the active one of several processes act on the state; the others fold along and stand by.
+ * Everything happens on one thread. Whatever goes wrong, the state is thrown away and built again from the topics.
+ */
+public final class ActiveFold implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(ActiveFold.class);
+    private static final Duration POLL = Duration.ofMillis(100);
+    private static final Duration BEFORE_STARTING_AGAIN = Duration.ofSeconds(1);
+
+    /** A state under construction and what its owner does with it. */
+    public interface Role extends AutoCloseable {
+        /** Takes one record into the state. Must not fail on what it cannot read. */
+        void fold(ConsumerRecord<String, byte[]> record);
+
+        /** Called when this process becomes the active one, before it learns how far it must read: fence a predecessor here. */
+        void takeOver();
+
+        /**
+         * Called while active and not behind.
+         *
+         * @return the end of what was written, per topic: {@code act} is not called again before it has been folded
+         */
+        Map<TopicPartition, Long> act(TopicLog log);
+
+        @Override
+        void close();
+    }
+
+    private final Map<String, Object> kafka;
+    private final String group;
+    private final Collection<Topic> topics;
+    private final Supplier<Role> roles;
+    private final Thread thread;
+    private volatile boolean stopped;
+    private volatile boolean following;
+    private volatile boolean active;
+
+    /**
+     * @param group the consumer group whose only assigned member is active
+     * @param roles gives a role with an empty state; asked again after every failure
+     */
+    public ActiveFold(Map<String, Object> kafka, String group, Collection<Topic> topics, Supplier<Role> roles) {
+        this.kafka = Map.copyOf(kafka);
+        this.group = group;
+        this.topics = topics;
+        this.roles = roles;
+        this.thread = new Thread(this::run, group);
+    }
+
+    public void start() {
+        thread.start();
+    }
+
+    /** Whether the topics are being read: the process can take over, or is active. */
+    public boolean isFollowing() {
+        return following;
+    }
+
+    /** Whether this process is the one that acts. */
+    public boolean isActive() {
+        return active;
+    }
+
+    /** Stops after the step under way. */
+    @Override
+    public void close() {
+        stopped = true;
+        thread.interrupt();
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void run() {
+        while (!stopped) {
+            try {
+                follow();
+            } catch (org.apache.kafka.common.errors.InterruptException | WakeupException e) {
+                LOG.debug("stopping");
+            } catch (RuntimeException e) {
+                LOG.warn("State is thrown away and built again group={}", group, e);
+                pause();
+            } finally {
+                following = false;
+                active = false;
+            }
+        }
+    }
+
+    private void follow() {
+        try (Role role = roles.get();
+                Leadership leadership = new Leadership(kafka, group);
+                TopicLog log = new TopicLog(kafka, topics)) {
+            Map<TopicPartition, Long> mustRead = new HashMap<>();
+            while (!stopped) {
+                boolean held = leadership.held();
+                if (held && !active) {
+                    role.takeOver();
+                    mustRead.putAll(log.ends());
+                    LOG.info("Active group={}", group);
+                }
+                if (!held && active) throw new IllegalStateException("another " + group + " is active now");
+                active = held;
+                log.poll(POLL).forEach(role::fold);
+                following = true;
+                if (active && log.hasReached(mustRead)) mustRead = role.act(log);
+            }
+        }
+    }
+
+    private void pause() {
+        try {
+            Thread.sleep(BEFORE_STARTING_AGAIN.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

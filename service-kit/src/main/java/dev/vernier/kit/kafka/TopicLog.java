@@ -1,0 +1,77 @@
+// Copyright the Vernier authors
+// SPDX-License-Identifier: Apache-2.0
+
+package dev.vernier.kit.kafka;
+
+import dev.vernier.events.Topic;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.StreamSupport;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+
+/**
+ * Topics read whole, from their first record on, committed records only, without a consumer group: the log is the database. One
+ * consumer for all topics, so that a fold over them needs no lock; for one thread.
+ */
+public final class TopicLog implements AutoCloseable {
+    private final KafkaConsumer<String, byte[]> consumer;
+    private final List<TopicPartition> partitions;
+
+    /** @param kafka the client's configuration, {@code bootstrap.servers} at least */
+    public TopicLog(Map<String, Object> kafka, Collection<Topic> topics) {
+        Map<String, Object> config = new HashMap<>(kafka);
+        config.remove(ConsumerConfig.GROUP_ID_CONFIG);
+        config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        consumer = new KafkaConsumer<>(config, new StringDeserializer(), new ByteArrayDeserializer());
+        partitions = topics.stream()
+                .flatMap(topic -> IntStream.range(0, topic.partitions())
+                        .mapToObj(p -> new TopicPartition(topic.topicName(), p)))
+                .toList();
+        consumer.assign(partitions);
+        consumer.seekToBeginning(partitions);
+    }
+
+    /** The next records, in each topic's order; empty when none came in time. */
+    public List<ConsumerRecord<String, byte[]>> poll(Duration timeout) {
+        return StreamSupport.stream(consumer.poll(timeout).spliterator(), false).toList();
+    }
+
+    /** Where each topic ends now, counting committed records only. */
+    public Map<TopicPartition, Long> ends() {
+        return consumer.endOffsets(partitions);
+    }
+
+    /**
+     * Whether everything below these offsets has been returned by {@link #poll}. By position and not by the last record seen: the
+     * marks of transactions take offsets too, and are never returned.
+     */
+    public boolean hasReached(Map<TopicPartition, Long> offsets) {
+        return offsets.entrySet().stream().allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
+    }
+
+    /** The offset of the next record of a topic with one partition. */
+    public long position(Topic topic) {
+        return consumer.position(new TopicPartition(topic.topicName(), 0));
+    }
+
+    /** Makes a {@link #poll} that waits on another thread end at once with a {@code WakeupException}. */
+    public void wakeup() {
+        consumer.wakeup();
+    }
+
+    @Override
+    public void close() {
+        consumer.close();
+    }
+}

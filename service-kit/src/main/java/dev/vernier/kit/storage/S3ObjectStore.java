@@ -1,0 +1,95 @@
+// Copyright the Vernier authors
+// SPDX-License-Identifier: Apache-2.0
+
+package dev.vernier.kit.storage;
+
+import java.io.IOException;
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.ResponseInputStream;
+import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
+import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.S3ClientBuilder;
+import software.amazon.awssdk.services.s3.model.GetObjectResponse;
+import software.amazon.awssdk.services.s3.model.NoSuchBucketException;
+import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
+import software.amazon.awssdk.services.s3.model.S3Object;
+
+/** Any S3 server. Credentials come from the SDK's default chain: environment, profile, workload identity. */
+public final class S3ObjectStore implements ObjectStore {
+    private final S3Client client;
+
+    /**
+     * @param endpoint of a server other than AWS; null for AWS
+     * @param pathStyle whether the bucket is part of the path and not of the host name
+     */
+    public S3ObjectStore(@Nullable URI endpoint, String region, boolean pathStyle) {
+        S3ClientBuilder builder = S3Client.builder()
+                .region(Region.of(region))
+                .forcePathStyle(pathStyle)
+                // Other servers do not know AWS's newer checksums.
+                .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
+                .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
+                .httpClient(UrlConnectionHttpClient.create());
+        if (endpoint != null) builder.endpointOverride(endpoint);
+        client = builder.build();
+    }
+
+    @Override
+    public void put(ObjectLocation location, byte[] bytes, String mediaType) {
+        reach("cannot write " + location, () -> client.putObject(
+                request -> request.bucket(location.bucket()).key(location.key()).contentType(mediaType),
+                RequestBody.fromBytes(bytes)));
+    }
+
+    @Override
+    public Optional<byte[]> get(ObjectLocation location, long maxBytes) {
+        return reach("cannot read " + location, () -> {
+            try (ResponseInputStream<GetObjectResponse> object = client.getObject(
+                    request -> request.bucket(location.bucket()).key(location.key()))) {
+                long length = object.response().contentLength();
+                if (length > maxBytes) {
+                    object.abort();
+                    throw new ObjectTooLarge(location, length, maxBytes);
+                }
+                return Optional.of(object.readAllBytes());
+            } catch (NoSuchKeyException | NoSuchBucketException e) {
+                return Optional.empty();
+            } catch (IOException e) {
+                throw new StoreUnavailable("cannot read " + location, e);
+            }
+        });
+    }
+
+    @Override
+    public List<String> list(String bucket, String prefix) {
+        return reach("cannot list s3://" + bucket + "/" + prefix, () -> client
+                .listObjectsV2Paginator(request -> request.bucket(bucket).prefix(prefix))
+                .contents()
+                .stream()
+                .map(S3Object::key)
+                .sorted()
+                .toList());
+    }
+
+    @Override
+    public void close() {
+        client.close();
+    }
+
+    private static <T> T reach(String what, Supplier<T> call) {
+        try {
+            return call.get();
+        } catch (SdkException e) {
+            throw new StoreUnavailable(what, e);
+        }
+    }
+}
