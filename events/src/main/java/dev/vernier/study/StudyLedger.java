@@ -136,8 +136,11 @@ public final class StudyLedger {
 
     private void closePhase() {
         if (stage == Stage.SEARCH) {
-            finalists = Ranking.of(counted.values(), study.search().replicates()).finalists(
-                    baseTrial, study.confirm().finalists());
+            finalists = Ranking.ofResults(counted.values(), study.search().replicates()).stream()
+                    .filter(ranked -> ranked.loss() != null && ranked.trial() != baseTrial)
+                    .limit(study.confirm().finalists())
+                    .map(RankedTrial::trial)
+                    .toList();
             stage = finalists.isEmpty() ? Stage.ENDED : Stage.CONFIRM;
         } else {
             stage = Stage.ENDED;

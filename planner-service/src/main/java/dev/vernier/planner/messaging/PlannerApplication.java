@@ -1,0 +1,59 @@
+// Copyright the Vernier authors
+// SPDX-License-Identifier: Apache-2.0
+
+package dev.vernier.planner.messaging;
+
+import dev.vernier.kit.kafka.ActiveFold;
+import dev.vernier.kit.kafka.TopicSetup;
+import dev.vernier.kit.process.LifeLine;
+import dev.vernier.kit.storage.StoreConfig;
+import dev.vernier.planner.storage.DataInspection;
+import dev.vernier.planner.study.NextStep;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.common.annotation.Identifier;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
+
+/** Puts the planner together: the one place that knows configuration, adapters and decisions. */
+@Singleton
+class PlannerApplication {
+    private final Map<String, Object> kafka;
+    private final Admin admin;
+    private final ActiveFold fold;
+
+    PlannerApplication(
+            @Identifier("default-kafka-broker") Map<String, Object> kafka, PlannerConfig config, StoreConfig store) {
+        this.kafka = kafka;
+        this.admin = Admin.create(kafka);
+        Answers answers = new Answers(new DataInspection(store.connect(), store.buckets().datasets()));
+        NextStep nextStep = new NextStep(config.stalledAfter());
+        TrainersQueue queue = new TrainersQueue(admin);
+        this.fold = new ActiveFold(
+                kafka,
+                "vernier-planner",
+                PlannerRole.TOPICS,
+                () -> new PlannerRole(
+                        () -> new TransactionalWriter(this.kafka), answers, nextStep, queue, Clock.systemUTC()));
+    }
+
+    void start(@Observes StartupEvent event) {
+        LifeLine.attachIfAsked();
+        new TopicSetup(admin).createMissing();
+        fold.start();
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        fold.close();
+        admin.close();
+    }
+
+    @Produces
+    ActiveFold fold() {
+        return fold;
+    }
+}

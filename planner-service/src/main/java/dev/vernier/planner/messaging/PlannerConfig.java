@@ -1,0 +1,16 @@
+// Copyright the Vernier authors
+// SPDX-License-Identifier: Apache-2.0
+
+package dev.vernier.planner.messaging;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/** How the planner behaves. */
+@ConfigMapping(prefix = "vernier.planner")
+interface PlannerConfig {
+    /** A study with runs waiting is called stalled when no trainer was heard of for so long. */
+    @WithDefault("PT2M")
+    Duration stalledAfter();
+}

@@ -1,0 +1,219 @@
+// Copyright the Vernier authors
+// SPDX-License-Identifier: Apache-2.0
+
+package dev.vernier.planner.messaging;
+
+import static java.util.stream.Collectors.toCollection;
+
+import dev.vernier.events.EventJson;
+import dev.vernier.events.EpochCompleted;
+import dev.vernier.events.Rejection;
+import dev.vernier.events.RunStarted;
+import dev.vernier.events.StudyStatus;
+import dev.vernier.events.Topic;
+import dev.vernier.events.TrialConfig;
+import dev.vernier.events.TrialResult;
+import dev.vernier.kit.kafka.ActiveFold;
+import dev.vernier.kit.kafka.CloudEventHeaders;
+import dev.vernier.kit.kafka.TopicLog;
+import dev.vernier.kit.storage.StoreUnavailable;
+import dev.vernier.planner.messaging.TransactionalWriter.Outgoing;
+import dev.vernier.planner.study.LostRuns;
+import dev.vernier.planner.study.NextStep;
+import dev.vernier.planner.study.PlannerState;
+import dev.vernier.planner.study.Step;
+import dev.vernier.planner.study.StudyFold;
+import dev.vernier.planner.study.Submission;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Takes records into the planner's state and writes what follows from it. */
+final class PlannerRole implements ActiveFold.Role {
+    static final Set<Topic> TOPICS =
+            Set.of(Topic.BASE_PARAMS, Topic.REJECTIONS, Topic.TRIAL_RESULTS, Topic.TRIAL_PROGRESS, Topic.STUDIES);
+
+    private static final Logger LOG = LoggerFactory.getLogger(PlannerRole.class);
+    private static final Duration BETWEEN_QUEUE_CHECKS = Duration.ofSeconds(10);
+    private static final Duration BETWEEN_DATA_TRIES = Duration.ofSeconds(5);
+
+    private final PlannerState state = new PlannerState();
+    private final Supplier<TransactionalWriter> writers;
+    private final Answers answers;
+    private final NextStep nextStep;
+    private final TrainersQueue queue;
+    private final Clock clock;
+    private @Nullable TransactionalWriter writer;
+    private Instant nextQueueCheck = Instant.EPOCH;
+    private Instant nextDataTry = Instant.EPOCH;
+    private boolean queueWasEmpty;
+
+    PlannerRole(
+            Supplier<TransactionalWriter> writers,
+            Answers answers,
+            NextStep nextStep,
+            TrainersQueue queue,
+            Clock clock) {
+        this.writers = writers;
+        this.answers = answers;
+        this.nextStep = nextStep;
+        this.queue = queue;
+        this.clock = clock;
+    }
+
+    @Override
+    public void fold(ConsumerRecord<String, byte[]> record) {
+        Instant at = Instant.ofEpochMilli(record.timestamp());
+        try {
+            if (isOf(record, Topic.BASE_PARAMS)) {
+                byte[] bytes = record.value() == null ? new byte[0] : record.value();
+                state.submitted(new Submission(record.offset(), at, bytes));
+            } else if (isOf(record, Topic.REJECTIONS)) {
+                state.rejected(EventJson.read(record.value(), Rejection.class));
+            } else if (isOf(record, Topic.STUDIES)) {
+                state.status(EventJson.read(record.value(), StudyStatus.class));
+            } else if (isOf(record, Topic.TRIAL_RESULTS)) {
+                state.result(record.offset(), at, EventJson.read(record.value(), TrialResult.class));
+            } else if (CloudEventHeaders.says(record.headers(), RunStarted.class)) {
+                state.started(at, EventJson.read(record.value(), RunStarted.class).runId());
+            } else if (CloudEventHeaders.says(record.headers(), EpochCompleted.class)) {
+                state.progressed(at, EventJson.read(record.value(), EpochCompleted.class).runId());
+            }
+        } catch (IllegalArgumentException e) {
+            LOG.warn(
+                    "Unreadable record is passed over topic={} partition={} offset={} cause={}",
+                    record.topic(),
+                    record.partition(),
+                    record.offset(),
+                    e.getMessage());
+        }
+    }
+
+    @Override
+    public void takeOver() {
+        writer = writers.get();
+    }
+
+    @Override
+    public Map<TopicPartition, Long> act(TopicLog log) {
+        Instant now = clock.instant();
+        Map<TopicPartition, Long> written = new HashMap<>(answerNext(now));
+        if (!written.isEmpty()) return written;
+        for (StudyFold study : state.open()) {
+            nextStep.after(study, log.position(Topic.TRIAL_RESULTS), now)
+                    .ifPresent(step -> written.putAll(write(step, now)));
+        }
+        if (written.isEmpty() && !now.isBefore(nextQueueCheck)) {
+            nextQueueCheck = now.plus(BETWEEN_QUEUE_CHECKS);
+            written.putAll(checkQueue(log, now));
+        }
+        return written;
+    }
+
+    @Override
+    public void close() {
+        if (writer != null) writer.close();
+    }
+
+    /** Answers one submission at a time: the next may be about the same study. */
+    private Map<TopicPartition, Long> answerNext(Instant now) {
+        if (now.isBefore(nextDataTry)) return Map.of();
+        for (Submission submission : state.unanswered()) {
+            Answers.Answer answer;
+            try {
+                answer = answers.to(submission, state);
+            } catch (StoreUnavailable e) {
+                LOG.warn("Data cannot be looked at now, will try again offset={} cause={}", submission.offset(), e.getMessage());
+                nextDataTry = now.plus(BETWEEN_DATA_TRIES);
+                continue;
+            }
+            state.answered(submission);
+            if (answer.accepted() != null) {
+                LOG.info("Study accepted study={}", answer.accepted().study());
+                return write(List.of(outgoing(answer.accepted())), now);
+            }
+            if (answer.rejected() != null) {
+                LOG.info("Study rejected study={} reasons={}", answer.rejected().study(), answer.rejected().reasons());
+                return write(List.of(outgoing(answer.rejected())), now);
+            }
+        }
+        return Map.of();
+    }
+
+    // Twice in a row: a run that was emitted or answered a moment ago may not be in the broker's figures yet.
+    private Map<TopicPartition, Long> checkQueue(TopicLog log, Instant now) {
+        List<StudyFold> quiet = state.open().stream()
+                .filter(study -> study.status().counts().ended() < study.status().emitted())
+                .toList();
+        boolean empty = !quiet.isEmpty() && queue.waitingOrRunning().orElse(1) == 0;
+        boolean emptyTwice = empty && queueWasEmpty;
+        queueWasEmpty = empty && !emptyTwice;
+        if (!emptyTwice || !log.hasReached(log.ends())) return Map.of();
+        Map<TopicPartition, Long> written = new HashMap<>();
+        for (StudyFold study : quiet) {
+            LostRuns lost = LostRuns.of(study, now);
+            LOG.warn(
+                    "Runs without a result have left the queue study={} again={} failed={}",
+                    study.status().study(),
+                    lost.again().size(),
+                    lost.failed().size());
+            List<Outgoing> messages = new ArrayList<>();
+            lost.again().forEach(run -> messages.add(outgoing(run)));
+            lost.failed().forEach(result -> messages.add(outgoing(result)));
+            written.putAll(write(messages, now));
+        }
+        return written;
+    }
+
+    private Map<TopicPartition, Long> write(Step step, Instant now) {
+        List<Outgoing> messages = step.runs().stream().map(PlannerRole::outgoing).collect(toCollection(ArrayList::new));
+        messages.add(outgoing(step.status()));
+        return write(messages, now);
+    }
+
+    // Only what the fold reads is waited for.
+    private Map<TopicPartition, Long> write(List<Outgoing> messages, Instant now) {
+        if (writer == null) throw new IllegalStateException("not active");
+        Map<TopicPartition, Long> ends = writer.write(messages, now);
+        ends.keySet().removeIf(partition -> partition.topic().equals(Topic.TRIALS.topicName()));
+        return ends;
+    }
+
+    private static Outgoing outgoing(TrialConfig run) {
+        String id = run.runId().toString();
+        return new Outgoing(Topic.TRIALS, id, run, id);
+    }
+
+    private static Outgoing outgoing(TrialResult result) {
+        String run = result.runId().toString();
+        return new Outgoing(
+                Topic.TRIAL_RESULTS, run, result, run + "/" + result.attempt() + "/failed");
+    }
+
+    private static Outgoing outgoing(StudyStatus status) {
+        String study = status.study().value();
+        return new Outgoing(Topic.STUDIES, study, status, study + "/" + status.revision());
+    }
+
+    private static Outgoing outgoing(Rejection rejection) {
+        String study = Optional.ofNullable(rejection.study()).orElse("");
+        return new Outgoing(
+                Topic.REJECTIONS, study, rejection, "rejection/" + rejection.offset());
+    }
+
+    private static boolean isOf(ConsumerRecord<String, byte[]> record, Topic topic) {
+        return record.topic().equals(topic.topicName());
+    }
+}

@@ -1,0 +1,9 @@
+// Copyright the Vernier authors
+// SPDX-License-Identifier: Apache-2.0
+
+package dev.vernier.planner.study;
+
+import java.time.Instant;
+
+/** A record of {@code base-params}, not yet answered. */
+public record Submission(long offset, Instant writtenAt, byte[] bytes) {}
