@@ -87,8 +87,4 @@ public final class EventJson {
         }
     }
 
-    /** The message as text, for people and logs. */
-    public static String text(Object message) {
-        return new String(write(message), StandardCharsets.UTF_8);
-    }
 }

@@ -4,10 +4,12 @@
 package dev.vernier.kit.kafka;
 
 import dev.vernier.events.Topic;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
@@ -23,6 +25,11 @@ import org.apache.kafka.common.errors.TopicExistsException;
 public final class TopicSetup {
     /** The share group that takes runs from {@code trials}. */
     public static final String TRAINERS = "vernier-trainers";
+
+    /**
+     * How long a trainer holds a run without renewing it. Short, because a frozen trainer or a lost node holds its run for all of it.
+     */
+    public static final Duration LOCK = Duration.ofSeconds(30);
 
     private final Admin admin;
 
@@ -61,7 +68,7 @@ public final class TopicSetup {
         List<AlterConfigOp> settings = List.of(
                 set("share.auto.offset.reset", "earliest"),
                 set("share.isolation.level", "read_committed"),
-                set("share.record.lock.duration.ms", "30000"));
+                set("share.record.lock.duration.ms", String.valueOf(LOCK.toMillis())));
         await(admin.incrementalAlterConfigs(
                         Map.of(new ConfigResource(ConfigResource.Type.GROUP, TRAINERS), settings))
                 .all());
@@ -78,7 +85,7 @@ public final class TopicSetup {
                     case COMPACTED -> Map.of("cleanup.policy", "compact");
                     case BROKER_DEFAULT -> Map.of();
                 };
-        return new NewTopic(topic.topicName(), java.util.Optional.of(topic.partitions()), java.util.Optional.empty())
+        return new NewTopic(topic.topicName(), Optional.of(topic.partitions()), Optional.empty())
                 .configs(config);
     }
 

@@ -1,0 +1,91 @@
+package dev.vernier.trainer.messaging;
+
+import dev.vernier.events.EventJson;
+import dev.vernier.events.RunStarted;
+import dev.vernier.events.TrialProgress;
+import dev.vernier.events.TrialResult;
+import dev.vernier.kit.kafka.CloudEventHeaders;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.reactive.messaging.MutinyEmitter;
+import io.smallrye.reactive.messaging.kafka.api.OutgoingKafkaRecordMetadata;
+import jakarta.inject.Singleton;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.eclipse.microprofile.reactive.messaging.Channel;
+import org.eclipse.microprofile.reactive.messaging.Message;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Publishes what a trainer has to say. */
+@Singleton
+class EventPublisher {
+    private static final Logger LOG = LoggerFactory.getLogger(EventPublisher.class);
+
+    /** Longer than the producer's own delivery timeout, which ends with the better error. */
+    private static final Duration ACKNOWLEDGED_WITHIN = Duration.ofMinutes(3);
+
+    private final MutinyEmitter<byte[]> results;
+    private final MutinyEmitter<byte[]> progress;
+    private final MutinyEmitter<byte[]> deadLetters;
+    private final CloudEventHeaders headers = new CloudEventHeaders("trainer");
+
+    EventPublisher(
+            @Channel("trial-results-out") MutinyEmitter<byte[]> results,
+            @Channel("trial-progress-out") MutinyEmitter<byte[]> progress,
+            @Channel("dead-letters-out") MutinyEmitter<byte[]> deadLetters) {
+        this.results = results;
+        this.progress = progress;
+        this.deadLetters = deadLetters;
+    }
+
+    /** Returns when the broker has acknowledged the result; throws when it has not. */
+    void publish(TrialResult result) {
+        String run = result.runId().toString();
+        String id = run + "/" + result.attempt() + "/result";
+        acknowledged(results.sendMessage(
+                message(run, EventJson.write(result), headers.of(result, id, run, result.finishedAt()))));
+    }
+
+    /** Publishes without waiting: progress is for display, and a lost one harms nobody. */
+    void publish(TrialProgress event, Instant at) {
+        String run = event.runId().toString();
+        String what = event instanceof RunStarted ? "started" : "epoch-" + at.toEpochMilli();
+        Headers said = headers.of(event, run + "/" + event.attempt() + "/" + what, run, at);
+        progress.sendMessage(message(run, EventJson.write(event), said))
+                .subscribe()
+                .with(
+                        done -> {},
+                        failure -> LOG.warn("Progress was not published run_id={} cause={}", run, failure.getMessage()));
+    }
+
+    /** Puts a record that nobody can read where a person finds it, as it came, and waits for the broker. */
+    void deadLetter(ConsumerRecord<String, byte[]> record, String cause) {
+        RecordHeaders why = new RecordHeaders(record.headers());
+        why.add("vernier_cause", utf8(cause));
+        why.add("vernier_topic", utf8(record.topic()));
+        why.add("vernier_partition", utf8(String.valueOf(record.partition())));
+        why.add("vernier_offset", utf8(String.valueOf(record.offset())));
+        byte[] value = record.value() == null ? new byte[0] : record.value();
+        acknowledged(deadLetters.sendMessage(message(record.key(), value, why)));
+    }
+
+    private static Message<byte[]> message(String key, byte[] json, Headers headers) {
+        return Message.of(json)
+                .addMetadata(OutgoingKafkaRecordMetadata.<String>builder()
+                        .withKey(key)
+                        .withHeaders(headers)
+                        .build());
+    }
+
+    private static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static void acknowledged(Uni<Void> sent) {
+        sent.await().atMost(ACKNOWLEDGED_WITHIN);
+    }
+}

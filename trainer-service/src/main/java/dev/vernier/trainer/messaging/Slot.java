@@ -1,0 +1,173 @@
+package dev.vernier.trainer.messaging;
+
+import dev.vernier.events.Topic;
+import dev.vernier.kit.kafka.TopicSetup;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+import org.apache.kafka.clients.consumer.AcknowledgeType;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaShareConsumer;
+import org.apache.kafka.clients.consumer.ShareConsumer;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One member of the trainers' share group: takes one record at a time, has it handled on a thread of its own, and keeps the lease
+ * while that lasts. All calls of the consumer happen on the slot's thread.
+ *
+ * <p>Written on Kafka's own share consumer: the framework's share channels renew a lease once at most (RATIONALE.md).
+ */
+final class Slot implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Slot.class);
+    private static final Duration POLL = Duration.ofMillis(250);
+
+    /** A third of the lock that the group is given. */
+    private static final Duration RENEW_AFTER = TopicSetup.LOCK.dividedBy(3);
+
+    private static final Duration BEFORE_CONNECTING_AGAIN = Duration.ofSeconds(1);
+
+    private final Map<String, Object> config;
+    private final Function<ConsumerRecord<String, byte[]>, Ending> handler;
+    private final ExecutorService work;
+    private final Thread thread;
+    private volatile boolean stopped;
+
+    Slot(String name, Map<String, Object> kafka, Function<ConsumerRecord<String, byte[]>, Ending> handler) {
+        this.config = consumerConfig(name, kafka);
+        this.handler = handler;
+        this.work = Executors.newSingleThreadExecutor(task -> new Thread(task, name + "-run"));
+        this.thread = new Thread(this::run, name);
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    /** Takes no further record; the one at hand is ended by its handler, which the caller has told to stop. */
+    void stopTaking() {
+        stopped = true;
+    }
+
+    boolean isAlive() {
+        return thread.isAlive();
+    }
+
+    @Override
+    public void close() {
+        stopTaking();
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        work.shutdown();
+    }
+
+    private void run() {
+        while (!stopped) {
+            try (ShareConsumer<String, byte[]> consumer =
+                    new KafkaShareConsumer<>(config, new StringDeserializer(), new ByteArrayDeserializer())) {
+                consumer.subscribe(List.of(Topic.TRIALS.topicName()));
+                while (!stopped) {
+                    for (ConsumerRecord<String, byte[]> record : consumer.poll(POLL)) deliver(record, consumer);
+                }
+            } catch (InterruptException e) {
+                return;
+            } catch (RuntimeException e) {
+                LOG.warn("Queue is joined again after a failure", e);
+                pause();
+            }
+        }
+    }
+
+    private void deliver(ConsumerRecord<String, byte[]> record, ShareConsumer<String, byte[]> consumer) {
+        Future<Ending> run = work.submit(() -> handler.apply(record));
+        @Nullable ConsumerRecord<String, byte[]> lease = record;
+        while (true) {
+            try {
+                Ending ending = run.get(RENEW_AFTER.toMillis(), TimeUnit.MILLISECONDS);
+                if (lease != null) end(lease, ending, consumer);
+                return;
+            } catch (TimeoutException e) {
+                if (lease != null) lease = renewed(lease, consumer);
+            } catch (ExecutionException e) {
+                // A handler names every ending; this is a defect of ours, and the record is not to blame.
+                LOG.error("Run is released after an unexpected failure run_id={}", record.key(), e.getCause());
+                if (lease != null) end(lease, Ending.RELEASE, consumer);
+                return;
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new InterruptException(e);
+            }
+        }
+    }
+
+    /** The record to acknowledge next; null when the lease was lost, and another trainer may have the run. */
+    private @Nullable ConsumerRecord<String, byte[]> renewed(
+            ConsumerRecord<String, byte[]> lease, ShareConsumer<String, byte[]> consumer) {
+        consumer.acknowledge(lease, AcknowledgeType.RENEW);
+        // The renewed record comes back from poll, and can be acknowledged again only then.
+        long deadline = System.nanoTime() + TopicSetup.LOCK.toNanos();
+        while (System.nanoTime() < deadline) {
+            for (ConsumerRecord<String, byte[]> record : consumer.poll(POLL)) {
+                if (isSame(record, lease)) return record;
+                consumer.acknowledge(record, AcknowledgeType.RELEASE);
+            }
+        }
+        LOG.warn("Lease was lost, the run goes on and its result will be offered run_id={}", lease.key());
+        return null;
+    }
+
+    private static boolean isSame(ConsumerRecord<String, byte[]> a, ConsumerRecord<String, byte[]> b) {
+        return a.partition() == b.partition() && a.offset() == b.offset();
+    }
+
+    private static void end(
+            ConsumerRecord<String, byte[]> lease, Ending ending, ShareConsumer<String, byte[]> consumer) {
+        consumer.acknowledge(lease, ending.acknowledgement());
+        consumer.commitSync().forEach((partition, failure) -> logRefusal(lease, ending, failure));
+    }
+
+    private static void logRefusal(
+            ConsumerRecord<String, byte[]> lease, Ending ending, Optional<? extends Exception> failure) {
+        failure.ifPresent(cause -> LOG.warn(
+                "Acknowledgement was refused, the run may be delivered again run_id={} ending={} cause={}",
+                lease.key(),
+                ending,
+                cause.getMessage()));
+    }
+
+    private void pause() {
+        try {
+            Thread.sleep(BEFORE_CONNECTING_AGAIN.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static Map<String, Object> consumerConfig(String name, Map<String, Object> kafka) {
+        Map<String, Object> config = new HashMap<>(kafka);
+        config.put(ConsumerConfig.GROUP_ID_CONFIG, TopicSetup.TRAINERS);
+        config.put(ConsumerConfig.CLIENT_ID_CONFIG, name);
+        config.put(ConsumerConfig.SHARE_ACKNOWLEDGEMENT_MODE_CONFIG, "explicit");
+        // One record at a time: without record_limit one member takes a whole batch while the others stay idle.
+        config.put(ConsumerConfig.SHARE_ACQUIRE_MODE_CONFIG, "record_limit");
+        config.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 1);
+        return config;
+    }
+}
