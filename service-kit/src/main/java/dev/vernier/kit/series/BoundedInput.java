@@ -1,0 +1,49 @@
+// Copyright the Vernier authors
+// SPDX-License-Identifier: Apache-2.0
+
+package dev.vernier.kit.series;
+
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.security.MessageDigest;
+
+/** Digests what is read and stops where there is more than allowed. */
+final class BoundedInput extends FilterInputStream {
+    private final MessageDigest digest;
+    private final long limit;
+    private long count;
+
+    /** More bytes came than allowed. */
+    static final class TooLong extends IOException {
+        private static final long serialVersionUID = 1L;
+    }
+
+    BoundedInput(InputStream in, MessageDigest digest, long limit) {
+        super(in);
+        this.digest = digest;
+        this.limit = limit;
+    }
+
+    @Override
+    public int read() throws IOException {
+        byte[] one = new byte[1];
+        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+    }
+
+    @Override
+    public int read(byte[] buffer, int offset, int length) throws IOException {
+        int n = in.read(buffer, offset, length);
+        if (n > 0) {
+            count += n;
+            if (count > limit) throw new TooLong();
+            digest.update(buffer, offset, n);
+        }
+        return n;
+    }
+
+    @Override
+    public boolean markSupported() {
+        return false;
+    }
+}
