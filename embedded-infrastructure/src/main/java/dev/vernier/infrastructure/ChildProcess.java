@@ -1,0 +1,166 @@
+// Copyright the Vernier authors
+// SPDX-License-Identifier: Apache-2.0
+
+package dev.vernier.infrastructure;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A Java program as a child of this process. Its standard input is its life line: when this process closes it, or dies in any way, a child
+ * that listens ({@code VERNIER_LIFELINE=true} in its environment, set here) exits in an orderly way. Safe for use by several threads.
+ */
+public final class ChildProcess implements AutoCloseable {
+    private static final Duration LONGEST_STOP = Duration.ofSeconds(40);
+    private static final Duration LONGEST_KILL = Duration.ofSeconds(10);
+
+    private final String name;
+    private final Path log;
+    private final Process process;
+
+    private ChildProcess(String name, Path log, Process process) {
+        this.name = name;
+        this.log = log;
+        this.process = process;
+    }
+
+    /** Starts the program and returns at once. */
+    public static ChildProcess start(JvmLaunch launch) {
+        try {
+            Path log = launch.log().toAbsolutePath();
+            Files.createDirectories(log.getParent());
+            ProcessBuilder builder = new ProcessBuilder(launch.command())
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+            builder.environment().putAll(launch.environment());
+            builder.environment().put("VERNIER_LIFELINE", "true");
+            return new ChildProcess(launch.name(), log, builder.start());
+        } catch (IOException failed) {
+            throw new StartFailedException(launch.name() + " could not be started: " + launch.command(), failed);
+        }
+    }
+
+    public String name() {
+        return name;
+    }
+
+    public long pid() {
+        return process.pid();
+    }
+
+    public boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /** The file that takes what the child prints. */
+    public Path log() {
+        return log;
+    }
+
+    /** The end of what the child printed. */
+    public String logTail() {
+        return LogTail.of(log);
+    }
+
+    /**
+     * Tells the child to outlive the other process: when the life line ends, it first waits for that one's end, 30 s at most for all that it
+     * was told. No effect on a child that has ended.
+     */
+    public synchronized void after(ChildProcess other) {
+        try {
+            OutputStream lifeLine = process.getOutputStream();
+            lifeLine.write(("after " + other.pid() + "\n").getBytes(StandardCharsets.UTF_8));
+            lifeLine.flush();
+        } catch (IOException closed) {
+            if (isAlive()) {
+                throw new UncheckedIOException(
+                        name + " cannot be told what to outlive: its life line is closed", closed);
+            }
+        }
+    }
+
+    /** Lets go of the life line and returns at once: the child begins to stop. */
+    public synchronized void release() {
+        try {
+            process.getOutputStream().close();
+        } catch (IOException closed) {
+            if (isAlive()) {
+                throw new UncheckedIOException(name + " cannot be released", closed);
+            }
+        }
+    }
+
+    /** Lets go of the life line, waits, and destroys the child by force if it has not ended by then. */
+    public void stop(Duration longest) {
+        release();
+        awaitEndOrKill(longest);
+    }
+
+    /** Asks the child alone to end in an orderly way (SIGTERM), whatever it was told to outlive; by force after the time given. */
+    public void terminate(Duration longest) {
+        process.destroy();
+        awaitEndOrKill(longest);
+    }
+
+    /** Ends the child at once (SIGKILL) and returns when it is gone. */
+    public void kill() {
+        process.destroyForcibly();
+        if (!awaitEnd(LONGEST_KILL)) {
+            throw new IllegalStateException(
+                    name + " (pid " + pid() + ") is still there " + LONGEST_KILL + " after it was killed");
+        }
+    }
+
+    /** Stops the child where it is (SIGSTOP): its connections stay open and it answers nothing until {@link #resume}. */
+    public void freeze() {
+        signal("STOP");
+    }
+
+    /** Lets a frozen child go on (SIGCONT). */
+    public void resume() {
+        signal("CONT");
+    }
+
+    /** Waits for the child's end. @return whether it has ended within the time */
+    public boolean awaitEnd(Duration longest) {
+        try {
+            return process.waitFor(longest.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            return !isAlive();
+        }
+    }
+
+    /** Stops the child with the time that its longest wait for others needs. */
+    @Override
+    public void close() {
+        stop(LONGEST_STOP);
+    }
+
+    private void awaitEndOrKill(Duration longest) {
+        if (!awaitEnd(longest)) {
+            kill();
+        }
+    }
+
+    private void signal(String signal) {
+        List<String> command = List.of("kill", "-" + signal, Long.toString(pid()));
+        try {
+            int status = new ProcessBuilder(command).inheritIO().start().waitFor();
+            if (status != 0) {
+                throw new IllegalStateException(name + ": " + command + " ended with " + status);
+            }
+        } catch (IOException failed) {
+            throw new UncheckedIOException(name + ": " + command + " could not be run", failed);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,42 @@
+// Copyright the Vernier authors
+// SPDX-License-Identifier: Apache-2.0
+
+package dev.vernier.infrastructure;
+
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import java.util.List;
+
+/**
+ * Where the embedded servers keep their data and logs, which buckets exist from the start, and the keys of the S3 server. The data folder
+ * belongs to one pair of servers at a time; a later start goes on with what it holds.
+ */
+public record EmbeddedSettings(Path dataDir, Path logDir, List<String> buckets, String accessKey, String secretKey) {
+    public EmbeddedSettings {
+        buckets = List.copyOf(buckets);
+        if (accessKey.isBlank() || secretKey.isBlank()) {
+            throw new IllegalArgumentException("access key and secret key of the S3 server must not be blank");
+        }
+    }
+
+    /** Vernier's three buckets, and keys that nobody else knows. */
+    public static EmbeddedSettings in(Path dataDir, Path logDir) {
+        byte[] secret = new byte[20];
+        new SecureRandom().nextBytes(secret);
+        return new EmbeddedSettings(
+                dataDir,
+                logDir,
+                List.of("datasets", "artifacts", "reports"),
+                "vernier",
+                HexFormat.of().formatHex(secret));
+    }
+
+    public EmbeddedSettings withBuckets(List<String> others) {
+        return new EmbeddedSettings(dataDir, logDir, others, accessKey, secretKey);
+    }
+
+    public EmbeddedSettings withKeys(String otherAccessKey, String otherSecretKey) {
+        return new EmbeddedSettings(dataDir, logDir, buckets, otherAccessKey, otherSecretKey);
+    }
+}
