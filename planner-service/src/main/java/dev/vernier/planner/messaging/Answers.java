@@ -10,10 +10,12 @@ import dev.vernier.events.Fault;
 import dev.vernier.events.InvalidBaseParams;
 import dev.vernier.events.Rejection;
 import dev.vernier.events.StudyStatus;
+import dev.vernier.planner.plan.FineSearch;
 import dev.vernier.planner.storage.DataInspection;
 import dev.vernier.planner.study.Acceptance;
 import dev.vernier.planner.study.PlannerState;
 import dev.vernier.planner.study.Submission;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -46,9 +48,11 @@ final class Answers {
             return same ? Answer.KNOWN : rejected(study, List.of(contradiction(study)), submission);
         }
         DataInspection.Finding finding = data.inspect(asked.data());
-        return finding.faults().isEmpty()
+        List<Fault> faults = new ArrayList<>(FineSearch.faults(asked.base(), asked.search()));
+        faults.addAll(finding.faults());
+        return faults.isEmpty()
                 ? new Answer(Acceptance.of(asked, finding.sha256(), submission.writtenAt()), null)
-                : rejected(study, finding.faults(), submission);
+                : rejected(study, faults, submission);
     }
 
     private static Fault contradiction(String study) {

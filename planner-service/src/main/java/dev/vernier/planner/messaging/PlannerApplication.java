@@ -6,6 +6,7 @@ package dev.vernier.planner.messaging;
 import dev.vernier.kit.kafka.ActiveFold;
 import dev.vernier.kit.kafka.TopicSetup;
 import dev.vernier.kit.process.LifeLine;
+import dev.vernier.kit.series.SeriesLimits;
 import dev.vernier.kit.storage.StoreConfig;
 import dev.vernier.planner.storage.DataInspection;
 import dev.vernier.planner.study.NextStep;
@@ -30,7 +31,8 @@ class PlannerApplication {
             @Identifier("default-kafka-broker") Map<String, Object> kafka, PlannerConfig config, StoreConfig store) {
         this.kafka = kafka;
         this.admin = Admin.create(kafka);
-        Answers answers = new Answers(new DataInspection(store.connect(), store.buckets().datasets()));
+        Answers answers = new Answers(new DataInspection(
+                store.connect(), store.buckets().datasets(), SeriesLimits.DEFAULTS));
         NextStep nextStep = new NextStep(config.stalledAfter());
         TrainersQueue queue = new TrainersQueue(admin);
         this.fold = new ActiveFold(

@@ -11,7 +11,6 @@ import dev.vernier.events.StudyState;
 import dev.vernier.events.StudyStatus;
 import dev.vernier.planner.plan.FineSearch;
 import dev.vernier.planner.plan.Plan;
-import dev.vernier.planner.plan.PlanVersion;
 import java.time.Instant;
 import java.util.List;
 
@@ -36,8 +35,8 @@ public final class Acceptance {
                 resolved,
                 EventJson.canonicalSha256(asked),
                 writtenAt,
-                PlanVersion.CURRENT,
-                plan.baseTrial(),
+                plan.version(),
+                plan.baseTrial().number(),
                 new RunCounts(runs, 0, 0, 0, 0, 0, 0, runs),
                 0,
                 0,

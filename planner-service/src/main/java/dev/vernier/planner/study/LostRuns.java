@@ -6,7 +6,6 @@ package dev.vernier.planner.study;
 import dev.vernier.events.Outcome;
 import dev.vernier.events.TrialConfig;
 import dev.vernier.events.TrialResult;
-import dev.vernier.planner.plan.RunSequence;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,7 +35,7 @@ public record LostRuns(List<TrialConfig> again, List<TrialResult> failed) {
     }
 
     private static List<TrialConfig> withoutResult(StudyFold study) {
-        return RunSequence.of(study.status().baseParams(), study.plan(), study.ledger().finalists()).stream()
+        return study.runs().stream()
                 .limit(study.status().emitted())
                 .filter(run -> study.ledger().resultOf(run.runId()).isEmpty())
                 .toList();

@@ -9,7 +9,6 @@ import dev.vernier.events.StudyState;
 import dev.vernier.events.StudyStatus;
 import dev.vernier.events.StudyStatus.Stalled;
 import dev.vernier.events.TrialConfig;
-import dev.vernier.planner.plan.RunSequence;
 import dev.vernier.study.StudyLedger;
 import dev.vernier.study.StudyLedger.Stage;
 import java.time.Duration;
@@ -62,8 +61,7 @@ public final class NextStep {
                 Math.min(BATCH, MAX_OUTSTANDING - outstanding),
                 ledger.stage() == Stage.ENDED ? 0 : ledger.planned() - emitted);
         if (count <= 0) return List.of();
-        return RunSequence.of(study.status().baseParams(), study.plan(), ledger.finalists())
-                .subList(emitted, emitted + count);
+        return study.runs().subList(emitted, emitted + count);
     }
 
     private static StudyState state(StudyFold study, List<TrialConfig> runs) {

@@ -7,9 +7,11 @@ import dev.vernier.events.Outcome;
 import dev.vernier.events.RunId;
 import dev.vernier.events.StudyState;
 import dev.vernier.events.StudyStatus;
+import dev.vernier.events.TrialConfig;
 import dev.vernier.events.TrialResult;
 import dev.vernier.planner.plan.FineSearch;
 import dev.vernier.planner.plan.Plan;
+import dev.vernier.planner.plan.RunSequence;
 import dev.vernier.study.StudyLedger;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -80,8 +82,12 @@ public final class StudyFold {
         return known(status);
     }
 
-    Plan plan() {
-        return known(plan);
+    /** The runs of the phases known so far, in the order in which they go out. */
+    List<TrialConfig> runs() {
+        RunSequence sequence = new RunSequence(status().baseParams(), known(plan));
+        List<TrialConfig> runs = new ArrayList<>(sequence.search());
+        runs.addAll(sequence.confirm(ledger().finalists()));
+        return runs;
     }
 
     StudyLedger ledger() {

@@ -1,3 +1,6 @@
+// Copyright the Vernier authors
+// SPDX-License-Identifier: Apache-2.0
+
 package dev.vernier.trainer.messaging;
 
 import dev.vernier.events.EventJson;

@@ -1,3 +1,6 @@
+// Copyright the Vernier authors
+// SPDX-License-Identifier: Apache-2.0
+
 package dev.vernier.trainer.messaging;
 
 import dev.vernier.events.EventJson;
@@ -5,9 +8,9 @@ import dev.vernier.events.RunStarted;
 import dev.vernier.events.TrialProgress;
 import dev.vernier.events.TrialResult;
 import dev.vernier.kit.kafka.CloudEventHeaders;
+import dev.vernier.kit.kafka.EventMessage;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.reactive.messaging.MutinyEmitter;
-import io.smallrye.reactive.messaging.kafka.api.OutgoingKafkaRecordMetadata;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -16,7 +19,6 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.eclipse.microprofile.reactive.messaging.Channel;
-import org.eclipse.microprofile.reactive.messaging.Message;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -47,7 +49,7 @@ class EventPublisher {
         String run = result.runId().toString();
         String id = run + "/" + result.attempt() + "/result";
         acknowledged(results.sendMessage(
-                message(run, EventJson.write(result), headers.of(result, id, run, result.finishedAt()))));
+                EventMessage.of(run, EventJson.write(result), headers.of(result, id, run, result.finishedAt()))));
     }
 
     /** Publishes without waiting: progress is for display, and a lost one harms nobody. */
@@ -55,7 +57,7 @@ class EventPublisher {
         String run = event.runId().toString();
         String what = event instanceof RunStarted ? "started" : "epoch-" + at.toEpochMilli();
         Headers said = headers.of(event, run + "/" + event.attempt() + "/" + what, run, at);
-        progress.sendMessage(message(run, EventJson.write(event), said))
+        progress.sendMessage(EventMessage.of(run, EventJson.write(event), said))
                 .subscribe()
                 .with(
                         done -> {},
@@ -70,15 +72,7 @@ class EventPublisher {
         why.add("vernier_partition", utf8(String.valueOf(record.partition())));
         why.add("vernier_offset", utf8(String.valueOf(record.offset())));
         byte[] value = record.value() == null ? new byte[0] : record.value();
-        acknowledged(deadLetters.sendMessage(message(record.key(), value, why)));
-    }
-
-    private static Message<byte[]> message(String key, byte[] json, Headers headers) {
-        return Message.of(json)
-                .addMetadata(OutgoingKafkaRecordMetadata.<String>builder()
-                        .withKey(key)
-                        .withHeaders(headers)
-                        .build());
+        acknowledged(deadLetters.sendMessage(EventMessage.of(record.key(), value, why)));
     }
 
     private static byte[] utf8(String text) {

@@ -1,0 +1,26 @@
+// Copyright the Vernier authors
+// SPDX-License-Identifier: Apache-2.0
+
+package dev.vernier.trainer.http;
+
+import dev.vernier.trainer.messaging.TrainerApplication;
+import jakarta.inject.Singleton;
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.Readiness;
+
+/** Ready when every slot is a member of the trainers' group. */
+@Readiness
+@Singleton
+class TakesRuns implements HealthCheck {
+    private final TrainerApplication trainer;
+
+    TakesRuns(TrainerApplication trainer) {
+        this.trainer = trainer;
+    }
+
+    @Override
+    public HealthCheckResponse call() {
+        return HealthCheckResponse.named("takes runs").status(trainer.isTaking()).build();
+    }
+}

@@ -1,0 +1,155 @@
+// Copyright the Vernier authors
+// SPDX-License-Identifier: Apache-2.0
+
+package dev.vernier.trainer.messaging;
+
+import dev.vernier.events.EpochCompleted;
+import dev.vernier.events.EventJson;
+import dev.vernier.events.Provenance;
+import dev.vernier.events.RunStarted;
+import dev.vernier.events.TrialConfig;
+import dev.vernier.events.TrialResult;
+import dev.vernier.kit.series.InvalidSeries;
+import dev.vernier.kit.series.Series;
+import dev.vernier.kit.storage.StoreUnavailable;
+import dev.vernier.trainer.storage.SeriesCache;
+import dev.vernier.trainer.training.Progress;
+import dev.vernier.trainer.training.RunEnding;
+import dev.vernier.trainer.training.RunTrainer;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Handles one delivery of a run: decode, train, publish, and say how the delivery ends. A result is acknowledged by the broker before
+ * the record is accepted, so that a crash in between leads to a repetition and never to a loss.
+ */
+final class RunListener {
+    private static final Logger LOG = LoggerFactory.getLogger(RunListener.class);
+
+    /** A record given back comes again at once; without a pause its deliveries would be used up within a second. */
+    private static final Duration BEFORE_GIVING_BACK = Duration.ofSeconds(5);
+
+    private final String trainer;
+    private final RunTrainer training;
+    private final SeriesCache series;
+    private final EventPublisher events;
+    private final ClosedStudies closed;
+    private final ProvenanceOfRuns provenance;
+    private final Clock clock;
+    private final CountDownLatch stopping = new CountDownLatch(1);
+
+    RunListener(
+            String trainer,
+            RunTrainer training,
+            SeriesCache series,
+            EventPublisher events,
+            ClosedStudies closed,
+            ProvenanceOfRuns provenance,
+            Clock clock) {
+        this.trainer = trainer;
+        this.training = training;
+        this.series = series;
+        this.events = events;
+        this.closed = closed;
+        this.provenance = provenance;
+        this.clock = clock;
+    }
+
+    /** From now on runs end as soon as they can and go back to the queue. */
+    void stop() {
+        stopping.countDown();
+    }
+
+    Ending on(ConsumerRecord<String, byte[]> record) {
+        TrialConfig config;
+        try {
+            config = EventJson.read(record.value(), TrialConfig.class);
+        } catch (IllegalArgumentException e) {
+            LOG.warn("Unreadable run goes to the dead letters key={} cause={}", record.key(), e.getMessage());
+            events.deadLetter(record, e.getMessage());
+            return Ending.REJECT;
+        }
+        if (closed.contains(config.study())) return Ending.ACCEPT;
+        if (isStopping()) return Ending.RELEASE;
+        return attempt(config, record.deliveryCount().map(Short::intValue).orElse(1));
+    }
+
+    private Ending attempt(TrialConfig config, int attempt) {
+        Instant startedAt = clock.instant();
+        events.publish(new RunStarted(config.runId(), attempt, trainer, startedAt), startedAt);
+        try {
+            Optional<TrialResult> result = train(config, attempt, startedAt);
+            result.ifPresent(events::publish);
+            return result.isPresent() ? Ending.ACCEPT : Ending.RELEASE;
+        } catch (StoreUnavailable e) {
+            LOG.warn("Run goes back to the queue, its data is out of reach run_id={} cause={}", config.runId(), e.getMessage());
+            pause();
+            return Ending.RELEASE;
+        } catch (RuntimeException | OutOfMemoryError e) {
+            return afterFault(config, attempt, startedAt, e);
+        }
+    }
+
+    private Optional<TrialResult> train(TrialConfig config, int attempt, Instant startedAt) {
+        Series data;
+        try {
+            Optional<Series> found = series.get(config.data());
+            if (found.isEmpty()) return Optional.of(result(config, attempt, startedAt).rejected("data is gone: " + config.data().uri()));
+            data = found.get();
+        } catch (InvalidSeries e) {
+            return Optional.of(result(config, attempt, startedAt).rejected("data changed: " + e.getMessage()));
+        }
+        RunEnding ending =
+                training.train(config, data, progress -> publish(config, attempt, progress), this::isStopping);
+        return result(config, attempt, startedAt).ending(ending);
+    }
+
+    private void publish(TrialConfig config, int attempt, Progress progress) {
+        if (progress instanceof Progress.EpochEnded epoch) {
+            events.publish(
+                    new EpochCompleted(
+                            config.runId(),
+                            attempt,
+                            epoch.loss().epoch(),
+                            epoch.loss().trainLoss(),
+                            epoch.loss().validationLoss(),
+                            epoch.samplesPerSecond()),
+                    clock.instant());
+        }
+    }
+
+    /** What is not the configuration's fault is an attempt; the last one is said to have failed, with its cause. */
+    private Ending afterFault(TrialConfig config, int attempt, Instant startedAt, Throwable fault) {
+        LOG.error("Attempt ended in a fault run_id={} attempt={}", config.runId(), attempt, fault);
+        if (attempt < config.limits().maxAttempts()) {
+            pause();
+            return Ending.RELEASE;
+        }
+        events.publish(result(config, attempt, startedAt).failed(attempt + " attempts, the last ended with " + fault));
+        return Ending.REJECT;
+    }
+
+    private ResultOf result(TrialConfig config, int attempt, Instant startedAt) {
+        Provenance origin = provenance.of(config.data());
+        return new ResultOf(config, attempt, startedAt, clock.instant(), origin);
+    }
+
+    private boolean isStopping() {
+        return stopping.getCount() == 0;
+    }
+
+    private void pause() {
+        try {
+            stopping.await(BEFORE_GIVING_BACK.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

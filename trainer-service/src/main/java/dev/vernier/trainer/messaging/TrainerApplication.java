@@ -1,0 +1,82 @@
+// Copyright the Vernier authors
+// SPDX-License-Identifier: Apache-2.0
+
+package dev.vernier.trainer.messaging;
+
+import dev.vernier.kit.process.LifeLine;
+import dev.vernier.kit.storage.ObjectStore;
+import dev.vernier.kit.storage.StoreConfig;
+import dev.vernier.trainer.deeplearning4j.StockEngine;
+import dev.vernier.trainer.storage.SeriesCache;
+import dev.vernier.trainer.training.Engine;
+import dev.vernier.trainer.training.RunTrainer;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.common.annotation.Identifier;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/** Puts the trainer together: the one place that knows configuration, adapters and decisions. */
+@Singleton
+public class TrainerApplication {
+    private final ObjectStore store;
+    private final RunListener listener;
+    private final List<Slot> slots;
+
+    TrainerApplication(
+            @Identifier("default-kafka-broker") Map<String, Object> kafka,
+            TrainerConfig config,
+            StoreConfig store,
+            EventPublisher events,
+            ClosedStudies closed) {
+        Engine engine = new StockEngine();
+        String name = config.name().orElseGet(TrainerApplication::hostAndProcess);
+        this.store = store.connect();
+        this.listener = new RunListener(
+                name,
+                new RunTrainer(engine, System::nanoTime),
+                new SeriesCache(this.store),
+                events,
+                closed,
+                ProvenanceOfRuns.here(engine),
+                Clock.systemUTC());
+        int count = config.slots().orElse(Runtime.getRuntime().availableProcessors());
+        this.slots = IntStream.rangeClosed(1, count)
+                .mapToObj(slot -> new Slot(name + "-slot-" + slot, kafka, listener::on))
+                .toList();
+    }
+
+    void start(@Observes StartupEvent event) {
+        LifeLine.attachIfAsked();
+        slots.forEach(Slot::start);
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        listener.stop();
+        // All first, so that they end side by side.
+        slots.forEach(Slot::stopTaking);
+        slots.forEach(Slot::close);
+        store.close();
+    }
+
+    /** Whether every slot takes runs, or trains one. */
+    public boolean isTaking() {
+        return slots.stream().allMatch(Slot::isAlive);
+    }
+
+    private static String hostAndProcess() {
+        String host;
+        try {
+            host = InetAddress.getLocalHost().getHostName();
+        } catch (UnknownHostException e) {
+            host = "unknown-host";
+        }
+        return host + "-" + ProcessHandle.current().pid();
+    }
+}
