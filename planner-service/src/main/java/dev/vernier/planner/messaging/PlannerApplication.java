@@ -7,6 +7,7 @@ import dev.vernier.kit.kafka.ActiveFold;
 import dev.vernier.kit.kafka.TopicSetup;
 import dev.vernier.kit.process.LifeLine;
 import dev.vernier.kit.series.SeriesLimits;
+import dev.vernier.kit.storage.ObjectStore;
 import dev.vernier.kit.storage.StoreConfig;
 import dev.vernier.planner.storage.DataInspection;
 import dev.vernier.planner.study.NextStep;
@@ -25,14 +26,16 @@ import org.apache.kafka.clients.admin.Admin;
 class PlannerApplication {
     private final Map<String, Object> kafka;
     private final Admin admin;
+    private final ObjectStore store;
     private final ActiveFold fold;
 
     PlannerApplication(
-            @Identifier("default-kafka-broker") Map<String, Object> kafka, PlannerConfig config, StoreConfig store) {
+            @Identifier("default-kafka-broker") Map<String, Object> kafka, PlannerConfig config, StoreConfig storeConfig) {
         this.kafka = kafka;
         this.admin = Admin.create(kafka);
-        Answers answers = new Answers(new DataInspection(
-                store.connect(), store.buckets().datasets(), SeriesLimits.DEFAULTS));
+        this.store = storeConfig.connect();
+        Answers answers = new Answers(
+                new DataInspection(store, storeConfig.buckets().datasets(), SeriesLimits.DEFAULTS));
         NextStep nextStep = new NextStep(config.stalledAfter());
         TrainersQueue queue = new TrainersQueue(admin);
         this.fold = new ActiveFold(
@@ -51,10 +54,12 @@ class PlannerApplication {
 
     void stop(@Observes ShutdownEvent event) {
         fold.close();
+        store.close();
         admin.close();
     }
 
     @Produces
+    @Singleton
     ActiveFold fold() {
         return fold;
     }

@@ -1,0 +1,55 @@
+// Copyright the Vernier authors
+// SPDX-License-Identifier: Apache-2.0
+
+package dev.vernier.reporter.messaging;
+
+import dev.vernier.kit.kafka.ActiveFold;
+import dev.vernier.kit.process.LifeLine;
+import dev.vernier.kit.storage.ObjectStore;
+import dev.vernier.kit.storage.StoreConfig;
+import dev.vernier.reporter.storage.ReportStore;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.common.annotation.Identifier;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.Map;
+
+/** Puts the reporter together: the one place that knows configuration, adapters and decisions. */
+@Singleton
+class ReporterApplication {
+    private final ObjectStore store;
+    private final ActiveFold fold;
+
+    ReporterApplication(
+            @Identifier("default-kafka-broker") Map<String, Object> kafka,
+            StoreConfig config,
+            ReportPublisher publisher) {
+        Clock clock = Clock.systemUTC();
+        store = config.connect();
+        ReportStore reports = new ReportStore(store, config.buckets().reports());
+        fold = new ActiveFold(
+                kafka,
+                "vernier-reporter",
+                ReporterRole.TOPICS,
+                () -> new ReporterRole(reports, report -> publisher.publish(report, clock.instant()), clock));
+    }
+
+    void start(@Observes StartupEvent event) {
+        LifeLine.attachIfAsked();
+        fold.start();
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        fold.close();
+        store.close();
+    }
+
+    @Produces
+    @Singleton
+    ActiveFold fold() {
+        return fold;
+    }
+}
