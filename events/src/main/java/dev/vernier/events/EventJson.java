@@ -4,7 +4,9 @@
 package dev.vernier.events;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -22,7 +24,18 @@ import java.util.HexFormat;
 
 /** The one JSON form of all messages: snake_case, absent instead of null, plain decimals, ISO-8601 times in UTC. */
 public final class EventJson {
-    private static final ObjectMapper MAPPER = JsonMapper.builder()
+    /** No message is larger: what a broker takes by default. */
+    public static final int MAX_MESSAGE_BYTES = 1024 * 1024;
+
+    static final int MAX_NESTING = 50;
+
+    private static final StreamReadConstraints BOUNDS = StreamReadConstraints.builder()
+            .maxNestingDepth(MAX_NESTING)
+            .maxNumberLength(100)
+            .maxNameLength(1_000)
+            .build();
+    private static final ObjectMapper MAPPER = JsonMapper.builder(
+                    JsonFactory.builder().streamReadConstraints(BOUNDS).build())
             .addModule(new JavaTimeModule())
             .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
             .serializationInclusion(JsonInclude.Include.NON_NULL)
@@ -56,6 +69,10 @@ public final class EventJson {
 
     /** @throws IllegalArgumentException with a sentence naming the place when the bytes are not such a message */
     public static <T> T read(byte[] json, Class<T> type) {
+        if (json.length > MAX_MESSAGE_BYTES) {
+            throw new IllegalArgumentException("not a " + type.getSimpleName() + ": " + json.length
+                    + " bytes, a message has at most " + MAX_MESSAGE_BYTES);
+        }
         try {
             return MAPPER.readValue(json, type);
         } catch (IOException e) {

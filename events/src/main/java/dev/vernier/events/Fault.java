@@ -17,6 +17,8 @@ public record Fault(String field, String rule, @Nullable String value) {
     /** The fault as one sentence, such as {@code search.trials must be between 1 and 10000, was 0}. */
     public String sentence() {
         String subject = field.isEmpty() ? "the message" : field;
-        return value == null ? subject + " " + rule : subject + " " + rule + ", was " + value;
+        String broken = subject + " " + rule;
+        if (value == null) return broken;
+        return rule.endsWith("?") ? broken + " (was " + value + ")" : broken + ", was " + value;
     }
 }

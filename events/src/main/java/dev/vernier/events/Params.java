@@ -24,7 +24,7 @@ public record Params(@JsonValue Map<String, BigDecimal> values) {
     @JsonCreator
     public Params {
         Map<String, BigDecimal> normal = new LinkedHashMap<>();
-        values.forEach((name, value) -> normal.put(name, normal(value)));
+        values.forEach((name, value) -> normal.put(name, Decimals.normal(value)));
         values = Collections.unmodifiableMap(normal);
     }
 
@@ -44,11 +44,5 @@ public record Params(@JsonValue Map<String, BigDecimal> values) {
         Map<String, BigDecimal> changed = new LinkedHashMap<>(values);
         changed.put(name, value);
         return new Params(changed);
-    }
-
-    // 16 and not 1.6E+1: scale never below zero.
-    private static BigDecimal normal(BigDecimal value) {
-        BigDecimal stripped = value.stripTrailingZeros();
-        return stripped.scale() < 0 ? stripped.setScale(0) : stripped;
     }
 }

@@ -32,11 +32,16 @@ public record Search(Algorithm algorithm, BigDecimal range, int trials, int repl
             @Nullable BigDecimal max,
             @Nullable List<BigDecimal> values) {
         public Space {
-            values = values == null ? null : List.copyOf(values);
+            min = min == null ? null : Decimals.normal(min);
+            max = max == null ? null : Decimals.normal(max);
+            values = values == null
+                    ? null
+                    : values.stream().map(Decimals::normal).toList();
         }
     }
 
     public Search {
+        range = Decimals.normal(range);
         space = Collections.unmodifiableMap(new LinkedHashMap<>(space));
     }
 }

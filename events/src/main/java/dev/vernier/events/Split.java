@@ -7,6 +7,12 @@ import java.math.BigDecimal;
 
 /** Chronological shares of the rows; sizes are rounded down and the rest of the rows is test. They sum to 1. */
 public record Split(BigDecimal train, BigDecimal validation, BigDecimal test) {
+    public Split {
+        train = Decimals.normal(train);
+        validation = Decimals.normal(validation);
+        test = Decimals.normal(test);
+    }
+
     public int trainRows(int rows) {
         return train.multiply(BigDecimal.valueOf(rows)).intValue();
     }

@@ -13,9 +13,14 @@ public record StudyId(@JsonValue String value) implements Comparable<StudyId> {
 
     @JsonCreator
     public StudyId {
-        if (!SLUG.matcher(value).matches()) {
+        if (!isValid(value)) {
             throw new IllegalArgumentException("study must match " + SLUG.pattern() + ", was '" + value + "'");
         }
+    }
+
+    /** Whether the text may be a study's id. */
+    public static boolean isValid(String text) {
+        return SLUG.matcher(text).matches();
     }
 
     @Override

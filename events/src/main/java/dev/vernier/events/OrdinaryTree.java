@@ -1,0 +1,79 @@
+// Copyright the Vernier authors
+// SPDX-License-Identifier: Apache-2.0
+
+package dev.vernier.events;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.DecimalNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.LongNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import java.math.BigDecimal;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
+
+/**
+ * A tree that came from anywhere (JSON, YAML, a test) in a form in which nothing can surprise: bounded depth and size, whole numbers as
+ * {@code long}, all others as decimals of bounded magnitude. 1e999999999 is a legal JSON number that would fill the memory as an integer.
+ */
+final class OrdinaryTree {
+    /** Many times what the largest legal message holds. */
+    private static final int MAX_VALUES = 20_000;
+
+    private static final int MAX_MAGNITUDE = 300;
+    private static final BigDecimal HUGE = new BigDecimal("1E+" + MAX_MAGNITUDE);
+
+    private record Place(JsonNode node, int depth) {}
+
+    private OrdinaryTree() {}
+
+    /** The fault of a tree that is too large or too deep to be looked at any closer. */
+    static Optional<Fault> excess(JsonNode root) {
+        Deque<Place> open = new ArrayDeque<>();
+        open.push(new Place(root, 0));
+        int values = 0;
+        while (!open.isEmpty()) {
+            Place place = open.pop();
+            if (++values > MAX_VALUES)
+                return Optional.of(new Fault("", "must hold at most " + MAX_VALUES + " values", null));
+            if (place.depth() > EventJson.MAX_NESTING) {
+                return Optional.of(
+                        new Fault("", "must be nested at most " + EventJson.MAX_NESTING + " levels deep", null));
+            }
+            place.node().forEach(child -> open.push(new Place(child, place.depth() + 1)));
+        }
+        return Optional.empty();
+    }
+
+    /** A copy; the caller may change it. Needs a tree without {@link #excess}. */
+    static JsonNode copyOf(JsonNode node) {
+        if (node.isObject()) {
+            ObjectNode copy = JsonNodeFactory.instance.objectNode();
+            node.properties().forEach(entry -> copy.set(entry.getKey(), copyOf(entry.getValue())));
+            return copy;
+        }
+        if (node.isArray()) {
+            ArrayNode copy = JsonNodeFactory.instance.arrayNode();
+            node.forEach(item -> copy.add(copyOf(item)));
+            return copy;
+        }
+        return node.isNumber() ? number(node) : node;
+    }
+
+    private static JsonNode number(JsonNode node) {
+        if (node.isFloatingPointNumber() && !node.isBigDecimal() && !Double.isFinite(node.doubleValue())) {
+            return TextNode.valueOf(node.asText()); // .nan and .inf of YAML
+        }
+        BigDecimal value = node.decimalValue();
+        long magnitude = (long) value.precision() - value.scale();
+        if (value.signum() == 0 || magnitude < -MAX_MAGNITUDE) return LongNode.valueOf(0); // no double is nearer
+        if (magnitude > MAX_MAGNITUDE) return DecimalNode.valueOf(value.signum() < 0 ? HUGE.negate() : HUGE);
+        BigDecimal normal = Decimals.normal(value);
+        return normal.scale() == 0 && magnitude <= 18
+                ? LongNode.valueOf(normal.longValueExact())
+                : DecimalNode.valueOf(normal);
+    }
+}
