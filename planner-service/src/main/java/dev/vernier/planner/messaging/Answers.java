@@ -7,8 +7,8 @@ import dev.vernier.events.BaseParams;
 import dev.vernier.events.BaseParamsReader;
 import dev.vernier.events.EventJson;
 import dev.vernier.events.Fault;
-import dev.vernier.events.InvalidBaseParams;
 import dev.vernier.events.Rejection;
+import dev.vernier.events.StudyId;
 import dev.vernier.events.StudyStatus;
 import dev.vernier.planner.plan.FineSearch;
 import dev.vernier.planner.storage.DataInspection;
@@ -35,32 +35,34 @@ final class Answers {
 
     /** @throws dev.vernier.kit.storage.StoreUnavailable when the data cannot be looked at now */
     Answer to(Submission submission, PlannerState state) {
-        BaseParams asked;
-        try {
-            asked = BaseParamsReader.read(submission.bytes());
-        } catch (InvalidBaseParams e) {
-            return rejected(e.study(), e.faults(), submission);
-        }
-        String study = asked.study().value();
+        return BaseParamsReader.read(submission.bytes())
+                .fold(
+                        asked -> to(asked, submission, state),
+                        invalid -> rejected(invalid.study(), invalid.faults(), submission));
+    }
+
+    private Answer to(BaseParams asked, Submission submission, PlannerState state) {
         Optional<StudyStatus> known = state.statusOf(asked.study());
         if (known.isPresent()) {
             boolean same = known.get().baseParamsSha256().equals(EventJson.canonicalSha256(asked));
-            return same ? Answer.KNOWN : rejected(study, List.of(contradiction(study)), submission);
+            return same ? Answer.KNOWN : rejected(asked.study(), List.of(contradiction(asked.study())), submission);
         }
         DataInspection.Finding finding = data.inspect(asked.data());
         List<Fault> faults = new ArrayList<>(FineSearch.faults(asked.base(), asked.search()));
         faults.addAll(finding.faults());
         return faults.isEmpty()
                 ? new Answer(Acceptance.of(asked, finding.sha256(), submission.writtenAt()), null)
-                : rejected(study, faults, submission);
+                : rejected(asked.study(), faults, submission);
     }
 
-    private static Fault contradiction(String study) {
-        return new Fault("study", "must be a new name: a study of this name exists with other content", study);
+    private static Fault contradiction(StudyId study) {
+        return new Fault(
+                "study", "must be a new name: a study of this name exists with other content", study.value());
     }
 
-    private static Answer rejected(@Nullable String study, List<Fault> reasons, Submission submission) {
+    private static Answer rejected(@Nullable StudyId study, List<Fault> reasons, Submission submission) {
+        String name = study == null ? null : study.value();
         return new Answer(
-                null, new Rejection(study, reasons, EventJson.sha256(submission.bytes()), submission.offset()));
+                null, new Rejection(name, reasons, EventJson.sha256(submission.bytes()), submission.offset()));
     }
 }

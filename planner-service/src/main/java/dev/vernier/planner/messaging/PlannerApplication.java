@@ -4,6 +4,7 @@
 package dev.vernier.planner.messaging;
 
 import dev.vernier.kit.kafka.ActiveFold;
+import dev.vernier.kit.kafka.FollowsTheTopics;
 import dev.vernier.kit.kafka.TopicSetup;
 import dev.vernier.kit.process.LifeLine;
 import dev.vernier.kit.series.SeriesLimits;
@@ -20,6 +21,8 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.Readiness;
 
 /** Puts the planner together: the one place that knows configuration, adapters and decisions. */
 @Singleton
@@ -59,8 +62,9 @@ class PlannerApplication {
     }
 
     @Produces
+    @Readiness
     @Singleton
-    ActiveFold fold() {
-        return fold;
+    HealthCheck followsTheTopics() {
+        return new FollowsTheTopics(fold);
     }
 }

@@ -4,6 +4,7 @@
 package dev.vernier.reporter.messaging;
 
 import dev.vernier.kit.kafka.ActiveFold;
+import dev.vernier.kit.kafka.FollowsTheTopics;
 import dev.vernier.kit.process.LifeLine;
 import dev.vernier.kit.storage.ObjectStore;
 import dev.vernier.kit.storage.StoreConfig;
@@ -16,6 +17,8 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.Map;
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.Readiness;
 
 /** Puts the reporter together: the one place that knows configuration, adapters and decisions. */
 @Singleton
@@ -48,8 +51,9 @@ class ReporterApplication {
     }
 
     @Produces
+    @Readiness
     @Singleton
-    ActiveFold fold() {
-        return fold;
+    HealthCheck followsTheTopics() {
+        return new FollowsTheTopics(fold);
     }
 }

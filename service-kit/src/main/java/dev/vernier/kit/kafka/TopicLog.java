@@ -35,8 +35,8 @@ public final class TopicLog implements AutoCloseable {
         config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         consumer = new KafkaConsumer<>(config, new StringDeserializer(), new ByteArrayDeserializer());
         partitions = topics.stream()
-                .flatMap(topic -> IntStream.range(0, topic.partitions())
-                        .mapToObj(p -> new TopicPartition(topic.topicName(), p)))
+                .flatMap(topic ->
+                        IntStream.range(0, topic.partitions()).mapToObj(p -> new TopicPartition(topic.topicName(), p)))
                 .toList();
         consumer.assign(partitions);
         consumer.seekToBeginning(partitions);

@@ -69,8 +69,7 @@ public final class TopicSetup {
                 set("share.auto.offset.reset", "earliest"),
                 set("share.isolation.level", "read_committed"),
                 set("share.record.lock.duration.ms", String.valueOf(LOCK.toMillis())));
-        await(admin.incrementalAlterConfigs(
-                        Map.of(new ConfigResource(ConfigResource.Type.GROUP, TRAINERS), settings))
+        await(admin.incrementalAlterConfigs(Map.of(new ConfigResource(ConfigResource.Type.GROUP, TRAINERS), settings))
                 .all());
     }
 
@@ -79,14 +78,12 @@ public final class TopicSetup {
     }
 
     private static NewTopic newTopic(Topic topic) {
-        Map<String, String> config =
-                switch (topic.retention()) {
-                    case FOREVER -> Map.of("retention.ms", "-1");
-                    case COMPACTED -> Map.of("cleanup.policy", "compact");
-                    case BROKER_DEFAULT -> Map.of();
-                };
-        return new NewTopic(topic.topicName(), Optional.of(topic.partitions()), Optional.empty())
-                .configs(config);
+        Map<String, String> config = switch (topic.retention()) {
+            case FOREVER -> Map.of("retention.ms", "-1");
+            case COMPACTED -> Map.of("cleanup.policy", "compact");
+            case BROKER_DEFAULT -> Map.of();
+        };
+        return new NewTopic(topic.topicName(), Optional.of(topic.partitions()), Optional.empty()).configs(config);
     }
 
     private static <T> T await(KafkaFuture<T> future) {

@@ -45,9 +45,13 @@ public final class S3ObjectStore implements ObjectStore {
 
     @Override
     public void put(ObjectLocation location, byte[] bytes, String mediaType) {
-        reach("cannot write " + location, () -> client.putObject(
-                request -> request.bucket(location.bucket()).key(location.key()).contentType(mediaType),
-                RequestBody.fromBytes(bytes)));
+        reach(
+                "cannot write " + location,
+                () -> client.putObject(
+                        request -> request.bucket(location.bucket())
+                                .key(location.key())
+                                .contentType(mediaType),
+                        RequestBody.fromBytes(bytes)));
     }
 
     @Override
@@ -71,13 +75,17 @@ public final class S3ObjectStore implements ObjectStore {
 
     @Override
     public List<String> list(String bucket, String prefix) {
-        return reach("cannot list s3://" + bucket + "/" + prefix, () -> client
-                .listObjectsV2Paginator(request -> request.bucket(bucket).prefix(prefix))
-                .contents()
-                .stream()
-                .map(S3Object::key)
-                .sorted()
-                .toList());
+        return reach(
+                "cannot list s3://" + bucket + "/" + prefix,
+                () ->
+                        client
+                                .listObjectsV2Paginator(
+                                        request -> request.bucket(bucket).prefix(prefix))
+                                .contents()
+                                .stream()
+                                .map(S3Object::key)
+                                .sorted()
+                                .toList());
     }
 
     @Override

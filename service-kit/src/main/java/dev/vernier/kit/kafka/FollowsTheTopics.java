@@ -1,21 +1,16 @@
 // Copyright the Vernier authors
 // SPDX-License-Identifier: Apache-2.0
 
-package dev.vernier.planner.http;
+package dev.vernier.kit.kafka;
 
-import dev.vernier.kit.kafka.ActiveFold;
-import jakarta.inject.Singleton;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
-import org.eclipse.microprofile.health.Readiness;
 
-/** Ready when the topics are being read; says whether this planner is the active one or stands by. */
-@Readiness
-@Singleton
-class FollowsTheTopics implements HealthCheck {
+/** Ready when the topics are being read; says whether this process is the active one or stands by. */
+public final class FollowsTheTopics implements HealthCheck {
     private final ActiveFold fold;
 
-    FollowsTheTopics(ActiveFold fold) {
+    public FollowsTheTopics(ActiveFold fold) {
         this.fold = fold;
     }
 
