@@ -17,7 +17,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * Broker, S3 server, planner, reporter and trainers as child processes. When they are let go, by {@link #close} or by this process's death,
@@ -65,9 +68,9 @@ public final class LocalServices implements AutoCloseable {
      */
     public static LocalServices start(Workspace workspace, LocalSettings settings, Keys keys, Consumer<String> say) {
         say.accept("Starting the Kafka broker and the S3 server.");
-        EmbeddedInfrastructure infrastructure =
-                EmbeddedInfrastructure.start(EmbeddedSettings.in(workspace.data(), workspace.logs())
-                        .withKeys(keys.accessKey(), keys.secretKey()));
+        EmbeddedSettings servers = EmbeddedSettings.in(workspace.data(), workspace.logs())
+                .withKeys(keys.accessKey(), keys.secretKey());
+        EmbeddedInfrastructure infrastructure = uninterrupted(() -> EmbeddedInfrastructure.start(servers));
         LocalServices services;
         try {
             services = new LocalServices(workspace, settings, infrastructure, say);
@@ -141,6 +144,16 @@ public final class LocalServices implements AutoCloseable {
         } finally {
             infrastructure.close();
             if (interrupted) Thread.currentThread().interrupt();
+        }
+    }
+
+    // Two servers of which one is there and one is not are best stopped when both are.
+    private static EmbeddedInfrastructure uninterrupted(Supplier<EmbeddedInfrastructure> start) {
+        try {
+            return CompletableFuture.supplyAsync(start).join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof RuntimeException failed) throw failed;
+            throw e;
         }
     }
 
