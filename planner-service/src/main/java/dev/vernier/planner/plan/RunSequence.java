@@ -1,0 +1,104 @@
+// Copyright the Vernier authors
+// SPDX-License-Identifier: Apache-2.0
+
+package dev.vernier.planner.plan;
+
+import dev.vernier.events.BaseParams;
+import dev.vernier.events.Phase;
+import dev.vernier.events.RunId;
+import dev.vernier.events.TrialConfig;
+import java.util.AbstractList;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.RandomAccess;
+import java.util.function.IntFunction;
+
+/**
+ * The runs of a study in the order in which they go out: replicate by replicate, so that every trial has been seen once before one is
+ * seen twice.
+ */
+public final class RunSequence {
+    private final BaseParams study;
+    private final Plan plan;
+
+    /** @param study resolved: its data carries the SHA-256 that the planner recorded */
+    public RunSequence(BaseParams study, Plan plan) {
+        this.study = study;
+        this.plan = plan;
+    }
+
+    /** All trials at replicate 1, then at 2, up to the search's replicates. Elements are made as they are asked for. */
+    public List<TrialConfig> search() {
+        int trials = plan.trials().size();
+        return view(
+                Math.multiplyExact(trials, study.search().replicates()),
+                index -> run(index % trials + 1, index / trials + 1));
+    }
+
+    /**
+     * The base and then the finalists, at each of the replicates that follow those of the search.
+     *
+     * @param finalists trial numbers other than the base, best first; none gives no runs, as there is nothing to confirm
+     * @throws IllegalArgumentException when the base is among them, or a number is not in the plan
+     */
+    public List<TrialConfig> confirm(List<Integer> finalists) {
+        if (finalists.isEmpty()) return List.of();
+        List<Integer> trials = new ArrayList<>();
+        trials.add(plan.baseTrial().number());
+        for (int finalist : finalists) {
+            if (plan.trial(finalist).isTheBase()) {
+                throw new IllegalArgumentException("the base, trial " + finalist + ", cannot be a finalist");
+            }
+            trials.add(finalist);
+        }
+        int searched = study.search().replicates();
+        return view(
+                Math.multiplyExact(trials.size(), study.confirm().replicates()),
+                index -> run(trials.get(index % trials.size()), searched + index / trials.size() + 1));
+    }
+
+    /** One run, in the phase that its replicate belongs to. */
+    public TrialConfig run(int trial, int replicate) {
+        return new TrialConfig(
+                study.study(),
+                trial,
+                replicate,
+                new RunId(study.study(), trial, replicate),
+                phase(replicate),
+                plan.trial(trial).params(),
+                ReplicateSeeds.seed(study.training().seed(), replicate),
+                study.data(),
+                study.training(),
+                study.limits());
+    }
+
+    /** Replicates up to the search's belong to the search, those after them to the confirmation. */
+    public Phase phase(int replicate) {
+        return replicate <= study.search().replicates() ? Phase.SEARCH : Phase.CONFIRM;
+    }
+
+    private static List<TrialConfig> view(int size, IntFunction<TrialConfig> element) {
+        return new View(size, element);
+    }
+
+    private static final class View extends AbstractList<TrialConfig> implements RandomAccess {
+        private final int size;
+        private final IntFunction<TrialConfig> element;
+
+        View(int size, IntFunction<TrialConfig> element) {
+            this.size = size;
+            this.element = element;
+        }
+
+        @Override
+        public TrialConfig get(int index) {
+            if (index < 0 || index >= size) throw new IndexOutOfBoundsException(index);
+            return element.apply(index);
+        }
+
+        @Override
+        public int size() {
+            return size;
+        }
+    }
+}
