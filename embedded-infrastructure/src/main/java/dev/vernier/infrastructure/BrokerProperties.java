@@ -55,10 +55,18 @@ final class BrokerProperties {
             "log.cleaner.io.buffer.size", "65536");
 
     private static final Map<String, String> QUICK = Map.of(
-            "group.initial.rebalance.delay.ms", "0",
+            "group.initial.rebalance.delay.ms",
+            "0",
+            // After a crash the controller lets the broker in again only when its former session has run out: 9 s by
+            // default.
+            "broker.session.timeout.ms",
+            "3000",
+            "broker.heartbeat.interval.ms",
+            "500",
             // Consumers of the classic protocol may ask for a session shorter than the 6 s that clusters allow: quicker
             // take-over.
-            "group.min.session.timeout.ms", "1000");
+            "group.min.session.timeout.ms",
+            "1000");
 
     private static final Map<String, String> QUEUES = Map.of(
             // Each slot of each trainer is a member: the most that the broker allows.

@@ -10,12 +10,10 @@ import dev.vernier.events.Fault;
 import dev.vernier.events.Rejection;
 import dev.vernier.events.StudyId;
 import dev.vernier.events.StudyStatus;
-import dev.vernier.planner.plan.FineSearch;
 import dev.vernier.planner.storage.DataInspection;
 import dev.vernier.planner.study.Acceptance;
 import dev.vernier.planner.study.PlannerState;
 import dev.vernier.planner.study.Submission;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -48,11 +46,9 @@ final class Answers {
             return same ? Answer.KNOWN : rejected(asked.study(), List.of(contradiction(asked.study())), submission);
         }
         DataInspection.Finding finding = data.inspect(asked.data());
-        List<Fault> faults = new ArrayList<>(FineSearch.faults(asked.base(), asked.search()));
-        faults.addAll(finding.faults());
-        return faults.isEmpty()
+        return finding.faults().isEmpty()
                 ? new Answer(Acceptance.of(asked, finding.sha256(), submission.writtenAt()), null)
-                : rejected(asked.study(), faults, submission);
+                : rejected(asked.study(), finding.faults(), submission);
     }
 
     private static Fault contradiction(StudyId study) {

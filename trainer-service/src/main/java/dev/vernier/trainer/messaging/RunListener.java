@@ -73,7 +73,7 @@ final class RunListener {
             config = EventJson.read(record.value(), TrialConfig.class);
         } catch (IllegalArgumentException e) {
             LOG.warn("Unreadable run goes to the dead letters key={} cause={}", record.key(), e.getMessage());
-            events.deadLetter(record, e.getMessage());
+            events.deadLetter(record, String.valueOf(e.getMessage()));
             return Ending.REJECT;
         }
         if (closed.contains(config.study())) return Ending.ACCEPT;

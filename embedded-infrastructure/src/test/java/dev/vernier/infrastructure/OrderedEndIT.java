@@ -1,0 +1,80 @@
+// Copyright the Vernier authors
+// SPDX-License-Identifier: Apache-2.0
+
+package dev.vernier.infrastructure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class OrderedEndIT {
+    private static final Duration SOON = Duration.ofSeconds(20);
+
+    private final Path folder;
+
+    OrderedEndIT(@TempDir Path folder) {
+        this.folder = folder;
+    }
+
+    @Test
+    void childrenEndInOrderWhenTheirParentIsKilled() throws Exception {
+        // given
+        Process parent = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        TwoChildrenMain.class.getName(),
+                        folder.toString())
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        List<ProcessHandle> children = awaitChildren();
+
+        // when
+        parent.destroyForcibly().waitFor();
+
+        // then
+        await().atMost(SOON).until(() -> Files.exists(folder.resolve("first.ending")));
+        assertThat(children).as("the second waits, and the first is held up").allMatch(ProcessHandle::isAlive);
+        Files.createFile(folder.resolve("go"));
+        await().atMost(SOON).until(() -> Files.exists(folder.resolve("second.ended")));
+        assertThat(Files.readString(folder.resolve("order"))).isEqualTo("first\nsecond\n");
+    }
+
+    @Test
+    void aChildIgnoresTheInterruptThatReachesTheWholeGroup() throws Exception {
+        // given
+        Files.createFile(folder.resolve("go"));
+        try (ChildProcess child = TwoChildrenMain.child(folder, "first")) {
+            await().atMost(SOON).until(() -> Files.exists(folder.resolve("first.pid")));
+
+            // when
+            new ProcessBuilder("kill", "-INT", Long.toString(child.pid()))
+                    .start()
+                    .waitFor();
+            new ProcessBuilder("kill", "-HUP", Long.toString(child.pid()))
+                    .start()
+                    .waitFor();
+
+            // then
+            await().during(Duration.ofMillis(500)).atMost(SOON).until(child::isAlive);
+        }
+        assertThat(folder.resolve("first.ended")).exists();
+    }
+
+    private List<ProcessHandle> awaitChildren() throws Exception {
+        await().atMost(SOON)
+                .until(() -> Files.exists(folder.resolve("first.pid")) && Files.exists(folder.resolve("second.pid")));
+        return List.of(handle("first"), handle("second"));
+    }
+
+    private ProcessHandle handle(String name) throws Exception {
+        return ProcessHandle.of(Long.parseLong(Files.readString(folder.resolve(name + ".pid"))))
+                .orElseThrow();
+    }
+}
