@@ -27,7 +27,10 @@ final class Children {
     void add(ProcessHandle child) {
         try {
             Files.writeString(
-                    file, child.pid() + " " + start(child) + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+                    file,
+                    child.pid() + " " + start(child) + "\n",
+                    StandardOpenOption.CREATE,
+                    StandardOpenOption.APPEND);
         } catch (IOException e) {
             throw new UncheckedIOException(file + " cannot be written", e);
         }

@@ -40,22 +40,18 @@ public final class LocalServices implements AutoCloseable {
     private final List<Tended> tended = new ArrayList<>();
 
     private LocalServices(
-            Workspace workspace,
-            LocalSettings settings,
-            EmbeddedInfrastructure infrastructure,
-            Consumer<String> say) {
+            Workspace workspace, LocalSettings settings, EmbeddedInfrastructure infrastructure, Consumer<String> say) {
         this.workspace = workspace;
         this.settings = settings;
         this.infrastructure = infrastructure;
         this.say = say;
         remember(infrastructure.broker().process());
         remember(infrastructure.s3().process());
-        this.planner = new Service("planner", "planner-service", settings.plannerFlags(), Map.of());
-        this.reporter = new Service("reporter", "reporter-service", settings.reporterFlags(), Map.of());
+        this.planner = service("planner", "planner-service", settings.plannerFlags(), Map.of());
+        this.reporter = service("reporter", "reporter-service", settings.reporterFlags(), Map.of());
         for (int i = 1; i <= settings.trainers(); i++) {
             String name = settings.trainers() == 1 ? "trainer" : "trainer-" + i;
-            trainers.add(
-                    new Service(name, "trainer-service", settings.trainerFlags(), settings.trainerEnvironment(name)));
+            trainers.add(service(name, "trainer-service", settings.trainerFlags(), settings.trainerEnvironment(name)));
         }
     }
 
@@ -68,8 +64,8 @@ public final class LocalServices implements AutoCloseable {
      */
     public static LocalServices start(Workspace workspace, LocalSettings settings, Keys keys, Consumer<String> say) {
         say.accept("Starting the Kafka broker and the S3 server.");
-        EmbeddedSettings servers = EmbeddedSettings.in(workspace.data(), workspace.logs())
-                .withKeys(keys.accessKey(), keys.secretKey());
+        EmbeddedSettings servers =
+                EmbeddedSettings.in(workspace.data(), workspace.logs()).withKeys(keys.accessKey(), keys.secretKey());
         EmbeddedInfrastructure infrastructure = uninterrupted(() -> EmbeddedInfrastructure.start(servers));
         LocalServices services;
         try {
@@ -93,11 +89,11 @@ public final class LocalServices implements AutoCloseable {
                 + (settings.slots() == 1 ? "1 slot." : settings.slots() + " slots each."));
         // The planner creates the topics.
         planner.start();
-        planner.process().awaitReady(LONGEST_START);
+        planner.awaitReady(LONGEST_START);
         reporter.start();
         trainers.forEach(Service::start);
-        reporter.process().awaitReady(LONGEST_START);
-        trainers.forEach(trainer -> trainer.process().awaitReady(LONGEST_START));
+        reporter.awaitReady(LONGEST_START);
+        trainers.forEach(trainer -> trainer.awaitReady(LONGEST_START));
         tended.add(tended("Kafka broker", infrastructure.broker()));
         tended.add(tended("S3 server", infrastructure.s3()));
         tended.add(planner.tended());
@@ -112,12 +108,12 @@ public final class LocalServices implements AutoCloseable {
 
     /** The planner's HTTP address; changes when it had to be started again. */
     public URI planner() {
-        return planner.process().uri();
+        return planner.uri();
     }
 
     /** The reporter's HTTP address; changes when it had to be started again. */
     public URI reporter() {
-        return reporter.process().uri();
+        return reporter.uri();
     }
 
     /**
@@ -140,7 +136,7 @@ public final class LocalServices implements AutoCloseable {
             services.add(reporter);
             // All life lines at once: each child waits for those it was told to outlive.
             services.forEach(Service::release);
-            services.forEach(Service::awaitEnd);
+            services.forEach(service -> service.stop(LONGEST_STOP));
         } finally {
             infrastructure.close();
             if (interrupted) Thread.currentThread().interrupt();
@@ -172,61 +168,26 @@ public final class LocalServices implements AutoCloseable {
         ProcessHandle.of(child.pid()).ifPresent(workspace::usedBy);
     }
 
-    /** One of the Quarkus applications, with the process that runs now. */
-    private final class Service {
-        private final String name;
-        private final JvmLaunch launch;
-        private ServiceProcess process;
-
-        Service(String name, String module, List<String> flags, Map<String, String> environment) {
-            this.name = name;
-            this.launch = JvmLaunch.ofJar(
-                            name, settings.artefacts().jar(module), workspace.logs().resolve(name + ".log"))
-                    .withJvmFlags(flags)
-                    .withEnvironment(infrastructureOnly())
-                    .withEnvironment(environment);
-        }
-
-        void start() {
-            ServiceProcess started = ServiceProcess.start(launch);
-            process = started;
-            ChildProcess child = started.process();
-            remember(child);
-            infrastructure.outlive(child);
-            outliveOthers();
-        }
-
-        ServiceProcess process() {
-            return process;
-        }
-
-        Tended tended() {
-            return new Tended(name, () -> process.process(), this::start, Clock.systemUTC());
-        }
-
-        void release() {
-            if (process != null) process.process().release();
-        }
-
-        void awaitEnd() {
-            if (process != null) process.process().stop(LONGEST_STOP);
-        }
-
-        boolean runs() {
-            return process != null && process.process().isAlive();
-        }
+    private Service service(String name, String module, List<String> flags, Map<String, String> environment) {
+        JvmLaunch launch = JvmLaunch.ofJar(
+                        name,
+                        settings.artefacts().jar(module),
+                        workspace.logs().resolve(name + ".log"))
+                .withJvmFlags(flags)
+                .withEnvironment(infrastructureOnly())
+                .withEnvironment(environment);
+        return new Service(launch, this::started);
     }
 
-    // Said again after each start: a child cannot outlive a process that did not exist when it was told.
-    private void outliveOthers() {
+    // The order of the end. Said again after each start: a child cannot outlive a process that did not exist when it was told.
+    private void started(ChildProcess child) {
+        remember(child);
+        infrastructure.outlive(child);
         for (Service trainer : trainers) {
-            if (!trainer.runs()) continue;
-            if (planner.runs()) planner.process().process().after(trainer.process().process());
-            if (reporter.runs()) reporter.process().process().after(trainer.process().process());
+            planner.outlive(trainer);
+            reporter.outlive(trainer);
         }
-        if (planner.runs() && reporter.runs()) {
-            reporter.process().process().after(planner.process().process());
-        }
+        reporter.outlive(planner);
     }
 
     // The user's own AWS session and names of buckets are for other installations.

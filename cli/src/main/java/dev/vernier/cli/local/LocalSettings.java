@@ -51,11 +51,15 @@ public record LocalSettings(Artefacts artefacts, int trainers, int slots, long d
 
     Map<String, String> trainerEnvironment(String name) {
         return Map.of(
-                "VERNIER_TRAINER_NAME", name,
-                "VERNIER_TRAINER_SLOTS", Integer.toString(slots),
+                "VERNIER_TRAINER_NAME",
+                name,
+                "VERNIER_TRAINER_SLOTS",
+                Integer.toString(slots),
                 // Threads beyond the cores are a disaster: one per run.
-                "OMP_NUM_THREADS", "1",
-                "OPENBLAS_NUM_THREADS", "1");
+                "OMP_NUM_THREADS",
+                "1",
+                "OPENBLAS_NUM_THREADS",
+                "1");
     }
 
     private static List<String> frugal(long heapMiB) {

@@ -42,7 +42,9 @@ public final class Workspace implements AutoCloseable {
         sweep(parent);
         try {
             Path folder = Files.createTempDirectory(parent, PREFIX);
-            return new Workspace(folder, locked(folder, true), true);
+            FileChannel channel = locked(folder);
+            if (channel == null) throw new IOException(folder + " was taken by somebody else");
+            return new Workspace(folder, channel, true);
         } catch (IOException e) {
             throw new UncheckedIOException("no temporary folder can be made in " + parent, e);
         }
@@ -56,7 +58,7 @@ public final class Workspace implements AutoCloseable {
     public static Workspace lasting(Path folder) {
         try {
             Files.createDirectories(folder);
-            FileChannel channel = locked(folder, false);
+            FileChannel channel = locked(folder);
             Children children = children(folder);
             if (channel == null || children.anyAlive()) {
                 if (channel != null) channel.close();
@@ -96,7 +98,8 @@ public final class Workspace implements AutoCloseable {
         }
     }
 
-    private static @Nullable FileChannel locked(Path folder, boolean fresh) throws IOException {
+    /** Null when somebody else holds the lock. */
+    private static @Nullable FileChannel locked(Path folder) throws IOException {
         FileChannel channel =
                 FileChannel.open(folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         try {
@@ -106,7 +109,6 @@ public final class Workspace implements AutoCloseable {
             // Held by this very process: as taken as by another.
         }
         channel.close();
-        if (fresh) throw new IOException(folder + " was taken by somebody else");
         return null;
     }
 
@@ -122,7 +124,7 @@ public final class Workspace implements AutoCloseable {
     private static void sweepIfAbandoned(Path folder) {
         Path lock = folder.resolve(LOCK);
         if (!Files.isRegularFile(lock) || !Files.isWritable(lock)) return;
-        try (FileChannel channel = locked(folder, false)) {
+        try (FileChannel channel = locked(folder)) {
             if (channel != null && !children(folder).anyAlive()) delete(folder);
         } catch (IOException e) {
             LoggerFactory.getLogger(Workspace.class).debug("not swept folder={}", folder, e);

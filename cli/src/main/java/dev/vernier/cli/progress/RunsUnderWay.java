@@ -50,7 +50,8 @@ final class RunsUnderWay {
     }
 
     /** The part of the epochs of these runs that is done, from 0 to 1; null when no run is under way. */
-    @Nullable Double share(int epochs) {
+    @Nullable
+    Double share(int epochs) {
         OptionalDouble mean = shares(epochs).average();
         return mean.isPresent() ? mean.getAsDouble() : null;
     }

@@ -15,6 +15,7 @@ import dev.vernier.events.RunStarted;
 import dev.vernier.events.StudyId;
 import dev.vernier.events.StudyStatus;
 import dev.vernier.events.TrialResult;
+import dev.vernier.study.RankedTrial;
 import dev.vernier.study.Ranking;
 import dev.vernier.study.StudyLedger;
 import java.time.Instant;
@@ -157,12 +158,15 @@ public final class StudyProgress {
     }
 
     private static @Nullable Best best(StudyStatus status, StudyLedger ledger) {
-        return Ranking.ofResults(
-                        ledger.counted(), status.baseParams().search().replicates())
-                .stream()
+        int replicates = status.baseParams().search().replicates();
+        return Ranking.ofResults(ledger.counted(), replicates).stream()
                 .findFirst()
-                .filter(first -> first.loss() != null)
-                .map(first -> new Best(first.trial(), first.loss()))
+                .map(StudyProgress::best)
                 .orElse(null);
+    }
+
+    private static @Nullable Best best(RankedTrial first) {
+        Double loss = first.loss();
+        return loss == null ? null : new Best(first.trial(), loss);
     }
 }

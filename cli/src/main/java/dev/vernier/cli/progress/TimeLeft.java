@@ -27,7 +27,9 @@ final class TimeLeft {
                 .average();
         OptionalDouble runSeconds = measured.isPresent()
                 ? measured
-                : underWay.epochSeconds().stream().map(seconds -> seconds * epochs).findFirst();
+                : underWay.epochSeconds().stream()
+                        .map(seconds -> seconds * epochs)
+                        .findFirst();
         if (runSeconds.isEmpty()) return null;
         double runsLeft = runs(study, ledger) - ledger.counted().size() - underWay.done(epochs);
         double rounds = runsLeft / Math.max(1, underWay.most());

@@ -4,11 +4,11 @@
 package dev.vernier.cli.remote;
 
 import dev.vernier.events.Topic;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.CommonClientConfigs;
@@ -17,6 +17,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
@@ -47,12 +48,13 @@ public final class Broker {
     void require(Collection<Topic> topics) {
         List<String> names = topics.stream().map(Topic::topicName).toList();
         try (Admin admin = Admin.create(kafka)) {
-            var answers = admin.describeTopics(names).topicNameValues();
-            Set<String> missing = names.stream()
-                    .filter(name -> isMissing(answers.get(name)))
-                    .collect(Collectors.toCollection(java.util.TreeSet::new));
+            List<String> missing = new ArrayList<>();
+            admin.describeTopics(names).topicNameValues().forEach((name, description) -> {
+                if (isMissing(description)) missing.add(name);
+            });
             if (!missing.isEmpty()) {
-                throw new Unavailable("the broker at " + address() + " has no topic " + String.join(", ", missing)
+                throw new Unavailable("the broker at " + address() + " has no topic "
+                        + missing.stream().sorted().collect(Collectors.joining(", "))
                         + ": a planner creates them when it starts");
             }
         } catch (KafkaException e) {
@@ -60,13 +62,13 @@ public final class Broker {
         }
     }
 
-    private boolean isMissing(org.apache.kafka.common.KafkaFuture<?> description) {
+    private boolean isMissing(KafkaFuture<?> description) {
         try {
             description.get();
             return false;
         } catch (ExecutionException e) {
             if (e.getCause() instanceof UnknownTopicOrPartitionException) return true;
-            throw unavailable(e.getCause());
+            throw unavailable(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw unavailable(e);
@@ -89,7 +91,7 @@ public final class Broker {
                     .get()
                     .offset();
         } catch (ExecutionException e) {
-            throw unavailable(e.getCause());
+            throw unavailable(e);
         } catch (KafkaException e) {
             throw unavailable(e);
         } catch (InterruptedException e) {
@@ -98,12 +100,14 @@ public final class Broker {
         }
     }
 
-    private Unavailable unavailable(Throwable cause) {
-        return new Unavailable("the Kafka broker at " + address() + " does not do what is asked: " + cause.getMessage(), cause);
+    private Unavailable unavailable(Exception e) {
+        Throwable cause = e instanceof ExecutionException && e.getCause() != null ? e.getCause() : e;
+        return new Unavailable(
+                "the Kafka broker at " + address() + " cannot be used: " + cause.getMessage(), cause);
     }
 
-    private Object address() {
-        return kafka.get(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG);
+    private String address() {
+        return String.valueOf(kafka.get(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG));
     }
 
     /** The broker did not answer, refused, or lacks what is needed. */

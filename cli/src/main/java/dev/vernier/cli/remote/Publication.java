@@ -38,8 +38,7 @@ public final class Publication {
     public static Publication send(Broker broker, byte[] message) {
         var params = BaseParamsReader.read(message).orThrow();
         broker.require(List.of(Topic.BASE_PARAMS));
-        return new Publication(
-                broker, params.study(), EventJson.canonicalSha256(params), broker.publish(message));
+        return new Publication(broker, params.study(), EventJson.canonicalSha256(params), broker.publish(message));
     }
 
     /** Where the event lies in {@code base-params}. */

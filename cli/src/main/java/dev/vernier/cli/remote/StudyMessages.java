@@ -22,8 +22,8 @@ import org.slf4j.LoggerFactory;
 /** Decodes records for the fold. */
 final class StudyMessages {
     /** The topics that tell how a study goes. */
-    static final List<Topic> TOPICS = List.of(
-            Topic.STUDIES, Topic.TRIAL_PROGRESS, Topic.TRIAL_RESULTS, Topic.REJECTIONS, Topic.REPORTS);
+    static final List<Topic> TOPICS =
+            List.of(Topic.STUDIES, Topic.TRIAL_PROGRESS, Topic.TRIAL_RESULTS, Topic.REJECTIONS, Topic.REPORTS);
 
     private static final Logger LOG = LoggerFactory.getLogger(StudyMessages.class);
 

@@ -66,7 +66,10 @@ public final class StudyWatch {
     }
 
     private boolean hasEnded() {
-        return progress.status().map(StudyStatus::state).filter(state -> state.isFinal()).isPresent();
+        return progress.status()
+                .map(StudyStatus::state)
+                .filter(state -> state.isFinal())
+                .isPresent();
     }
 
     /** The study has ended, and no reporter has written its report. */

@@ -27,7 +27,8 @@ public record DataFile(byte[] bytes, String sha256) {
             }
             byte[] bytes = Files.readAllBytes(csv);
             return new DataFile(
-                    bytes, new SeriesCsv(SeriesLimits.DEFAULTS).read(bytes, spec).sha256());
+                    bytes,
+                    new SeriesCsv(SeriesLimits.DEFAULTS).read(bytes, spec).sha256());
         } catch (InvalidSeries e) {
             throw InvalidStudyFile.of(csv, e.faults());
         } catch (IOException e) {

@@ -9,19 +9,16 @@ import dev.vernier.events.BaseParams;
 import dev.vernier.events.BaseParamsReader;
 import dev.vernier.events.BaseParamsReading;
 import dev.vernier.events.EventJson;
-import dev.vernier.events.Fault;
-import dev.vernier.planner.plan.FineSearch;
 import java.io.IOException;
 import java.nio.charset.MalformedInputException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A study file that can be tuned as far as it alone tells: every rule of the contract holds, and there is a plan for it.
+ * A study file that can be tuned as far as it alone tells: every rule of the contract holds.
  *
  * @param baseParams with every default filled in
  * @param dataFile the local CSV that is meant, or empty when the data lies in an object store
@@ -44,10 +41,7 @@ public record StudyFile(Path path, BaseParams baseParams, Optional<Path> dataFil
         if (data != null && sent.path("data") instanceof ObjectNode dataNode) {
             dataNode.put("uri", FILE_SCHEME + data.toAbsolutePath());
         }
-        BaseParams params = 
-                valid(BaseParamsReader.read(sent), path);
-        List<Fault> unplannable = FineSearch.faults(params.base(), params.search());
-        if (!unplannable.isEmpty()) throw InvalidStudyFile.of(path, unplannable);
+        BaseParams params = valid(BaseParamsReader.read(sent), path);
         return new StudyFile(path, params, dataFile(path, params), (ObjectNode) sent);
     }
 

@@ -89,8 +89,6 @@ final class Yaml {
 
     // The decimal that was written, not its binary neighbour. NaN and infinity are for the reader to refuse.
     private static JsonNode number(double real) {
-        return Double.isFinite(real)
-                ? NODES.numberNode(java.math.BigDecimal.valueOf(real))
-                : NODES.numberNode(real);
+        return Double.isFinite(real) ? NODES.numberNode(java.math.BigDecimal.valueOf(real)) : NODES.numberNode(real);
     }
 }
