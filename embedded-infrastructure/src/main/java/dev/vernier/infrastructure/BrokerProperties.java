@@ -70,8 +70,16 @@ final class BrokerProperties {
 
     private static final Map<String, String> QUEUES = Map.of(
             // Each slot of each trainer is a member: the most that the broker allows.
-            "group.share.max.size", "1000",
-            "group.share.max.record.lock.duration.ms", "3600000",
+            "group.share.max.size",
+            "1000",
+            "group.share.max.record.lock.duration.ms",
+            "3600000",
+            // A new member gets its first record at the second heartbeat: 5 s after the first by default.
+            "group.share.heartbeat.interval.ms",
+            "1000",
+            "group.share.min.heartbeat.interval.ms",
+            "1000",
             // Shorter locks than the 15 s that clusters allow: tests of a frozen trainer wait for them.
-            "group.share.min.record.lock.duration.ms", "1000");
+            "group.share.min.record.lock.duration.ms",
+            "1000");
 }

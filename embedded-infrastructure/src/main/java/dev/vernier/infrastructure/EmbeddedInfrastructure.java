@@ -28,6 +28,7 @@ public final class EmbeddedInfrastructure implements Infrastructure {
         String classPath = ServerClassPath.find();
         this.broker = broker(classPath);
         this.s3 = s3(classPath, s3Port);
+        s3.endBefore(broker);
     }
 
     /**
@@ -54,7 +55,6 @@ public final class EmbeddedInfrastructure implements Infrastructure {
     private void start() {
         broker.launch();
         s3.launch();
-        broker.outlive(s3.process());
         s3.awaitAnswer();
         broker.awaitAnswer();
     }

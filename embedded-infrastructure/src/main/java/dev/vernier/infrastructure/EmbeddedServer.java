@@ -20,6 +20,7 @@ public final class EmbeddedServer {
     private final JvmLaunch launch;
     private final BooleanSupplier answers;
     private final List<ChildProcess> outlived = new ArrayList<>();
+    private final List<EmbeddedServer> longerLived = new ArrayList<>();
     private @Nullable ChildProcess process;
 
     EmbeddedServer(JvmLaunch launch, BooleanSupplier answers) {
@@ -57,13 +58,26 @@ public final class EmbeddedServer {
         process().after(other);
     }
 
+    /** Makes another server outlive this one, and each restart of it. */
+    void endBefore(EmbeddedServer other) {
+        longerLived.add(other);
+    }
+
+    private boolean isAlive() {
+        return process != null && process.isAlive();
+    }
+
     void launch() {
-        if (process != null && process.isAlive()) {
-            throw new IllegalStateException(launch.name() + " runs already as process " + process.pid());
+        if (isAlive()) {
+            throw new IllegalStateException(
+                    launch.name() + " runs already as process " + process().pid());
         }
         ChildProcess started = ChildProcess.start(launch);
         process = started;
+        // A dead one's number may by now be that of a stranger.
+        outlived.removeIf(other -> !other.isAlive());
         outlived.forEach(started::after);
+        longerLived.stream().filter(EmbeddedServer::isAlive).forEach(server -> server.outlive(started));
     }
 
     void awaitAnswer() {

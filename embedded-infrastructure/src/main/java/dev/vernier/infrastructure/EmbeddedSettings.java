@@ -32,6 +32,13 @@ public record EmbeddedSettings(Path dataDir, Path logDir, List<String> buckets, 
                 HexFormat.of().formatHex(secret));
     }
 
+    /** Without the secret. */
+    @Override
+    public String toString() {
+        return "EmbeddedSettings[dataDir=" + dataDir + ", logDir=" + logDir + ", buckets=" + buckets + ", accessKey="
+                + accessKey + "]";
+    }
+
     public EmbeddedSettings withBuckets(List<String> others) {
         return new EmbeddedSettings(dataDir, logDir, others, accessKey, secretKey);
     }

@@ -5,14 +5,18 @@ package dev.vernier.infrastructure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class EmbeddedInfrastructureIT {
+    private static final Duration SOON = Duration.ofSeconds(20);
+
     @Test
     void goesOnWithItsDataAfterARestartOnOtherPorts() throws Exception {
         // given
@@ -81,6 +85,27 @@ class EmbeddedInfrastructureIT {
             assertThat(otherClients.readAll("same-name", 1)).containsExactly("other");
             assertThat(oneClients.get("reports", "same-name")).isEqualTo("one");
             assertThat(otherClients.get("reports", "same-name")).isEqualTo("other");
+        }
+    }
+
+    @Test
+    void stopsTheBrokerOnlyAfterTheS3ServerThatWasRestarted() {
+        try (EmbeddedInfrastructure infrastructure = TestInfrastructure.startEmbedded()) {
+            // given
+            infrastructure.s3().kill();
+            infrastructure.s3().start();
+            ChildProcess s3 = infrastructure.s3().process();
+            ChildProcess broker = infrastructure.broker().process();
+            s3.freeze();
+
+            // when
+            s3.release();
+            broker.release();
+
+            // then
+            await().during(Duration.ofSeconds(2)).atMost(SOON).until(broker::isAlive);
+            s3.resume();
+            await().atMost(SOON).until(() -> !s3.isAlive() && !broker.isAlive());
         }
     }
 

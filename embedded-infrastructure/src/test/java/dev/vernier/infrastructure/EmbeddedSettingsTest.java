@@ -22,6 +22,11 @@ class EmbeddedSettingsTest {
     }
 
     @Test
+    void keepsTheSecretOutOfLogs() {
+        assertThat(settings.toString()).doesNotContain(settings.secretKey());
+    }
+
+    @Test
     void rejectsABlankKey() {
         assertThatThrownBy(() -> settings.withKeys("somebody", " "))
                 .isInstanceOf(IllegalArgumentException.class)

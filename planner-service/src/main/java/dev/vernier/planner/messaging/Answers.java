@@ -52,8 +52,7 @@ final class Answers {
     }
 
     private static Fault contradiction(StudyId study) {
-        return new Fault(
-                "study", "must be a new name: a study of this name exists with other content", study.value());
+        return new Fault("study", "must be a new name: a study of this name exists with other content", study.value());
     }
 
     private static Answer rejected(@Nullable StudyId study, List<Fault> reasons, Submission submission) {

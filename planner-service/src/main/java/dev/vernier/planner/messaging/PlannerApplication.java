@@ -33,12 +33,14 @@ class PlannerApplication {
     private final ActiveFold fold;
 
     PlannerApplication(
-            @Identifier("default-kafka-broker") Map<String, Object> kafka, PlannerConfig config, StoreConfig storeConfig) {
+            @Identifier("default-kafka-broker") Map<String, Object> kafka,
+            PlannerConfig config,
+            StoreConfig storeConfig) {
         this.kafka = kafka;
         this.admin = Admin.create(kafka);
         this.store = storeConfig.connect();
-        Answers answers = new Answers(
-                new DataInspection(store, storeConfig.buckets().datasets(), SeriesLimits.DEFAULTS));
+        Answers answers =
+                new Answers(new DataInspection(store, storeConfig.buckets().datasets(), SeriesLimits.DEFAULTS));
         NextStep nextStep = new NextStep(config.stalledAfter());
         TrainersQueue queue = new TrainersQueue(admin);
         this.fold = new ActiveFold(

@@ -5,8 +5,8 @@ package dev.vernier.planner.messaging;
 
 import static java.util.stream.Collectors.toCollection;
 
-import dev.vernier.events.EventJson;
 import dev.vernier.events.EpochCompleted;
+import dev.vernier.events.EventJson;
 import dev.vernier.events.Rejection;
 import dev.vernier.events.RunStarted;
 import dev.vernier.events.StudyStatus;
@@ -87,9 +87,11 @@ final class PlannerRole implements ActiveFold.Role {
             } else if (isOf(record, Topic.TRIAL_RESULTS)) {
                 state.result(record.offset(), at, EventJson.read(record.value(), TrialResult.class));
             } else if (CloudEventHeaders.says(record.headers(), RunStarted.class)) {
-                state.started(at, EventJson.read(record.value(), RunStarted.class).runId());
+                state.started(
+                        at, EventJson.read(record.value(), RunStarted.class).runId());
             } else if (CloudEventHeaders.says(record.headers(), EpochCompleted.class)) {
-                state.progressed(at, EventJson.read(record.value(), EpochCompleted.class).runId());
+                state.progressed(
+                        at, EventJson.read(record.value(), EpochCompleted.class).runId());
             }
         } catch (IllegalArgumentException e) {
             LOG.warn(
@@ -135,7 +137,10 @@ final class PlannerRole implements ActiveFold.Role {
             try {
                 answer = answers.to(submission, state);
             } catch (StoreUnavailable e) {
-                LOG.warn("Data cannot be looked at now, will try again offset={} cause={}", submission.offset(), e.getMessage());
+                LOG.warn(
+                        "Data cannot be looked at now, will try again offset={} cause={}",
+                        submission.offset(),
+                        e.getMessage());
                 nextDataTry = now.plus(BETWEEN_DATA_TRIES);
                 continue;
             }
@@ -145,7 +150,10 @@ final class PlannerRole implements ActiveFold.Role {
                 return write(List.of(outgoing(answer.accepted())), now);
             }
             if (answer.rejected() != null) {
-                LOG.info("Study rejected study={} reasons={}", answer.rejected().study(), answer.rejected().reasons());
+                LOG.info(
+                        "Study rejected study={} reasons={}",
+                        answer.rejected().study(),
+                        answer.rejected().reasons());
                 return write(List.of(outgoing(answer.rejected())), now);
             }
         }
@@ -155,7 +163,8 @@ final class PlannerRole implements ActiveFold.Role {
     // Twice in a row: a run that was emitted or answered a moment ago may not be in the broker's figures yet.
     private Map<TopicPartition, Long> checkQueue(TopicLog log, Instant now) {
         List<StudyFold> quiet = state.open().stream()
-                .filter(study -> study.status().counts().ended() < study.status().emitted())
+                .filter(study ->
+                        study.status().counts().ended() < study.status().emitted())
                 .toList();
         boolean empty = !quiet.isEmpty() && queue.waitingOrRunning().orElse(1) == 0;
         boolean emptyTwice = empty && queueWasEmpty;
@@ -178,7 +187,8 @@ final class PlannerRole implements ActiveFold.Role {
     }
 
     private Map<TopicPartition, Long> write(Step step, Instant now) {
-        List<Outgoing> messages = step.runs().stream().map(PlannerRole::outgoing).collect(toCollection(ArrayList::new));
+        List<Outgoing> messages =
+                step.runs().stream().map(PlannerRole::outgoing).collect(toCollection(ArrayList::new));
         messages.add(outgoing(step.status()));
         return write(messages, now);
     }
@@ -198,8 +208,7 @@ final class PlannerRole implements ActiveFold.Role {
 
     private static Outgoing outgoing(TrialResult result) {
         String run = result.runId().toString();
-        return new Outgoing(
-                Topic.TRIAL_RESULTS, run, result, run + "/" + result.attempt() + "/failed");
+        return new Outgoing(Topic.TRIAL_RESULTS, run, result, run + "/" + result.attempt() + "/failed");
     }
 
     private static Outgoing outgoing(StudyStatus status) {
@@ -209,8 +218,7 @@ final class PlannerRole implements ActiveFold.Role {
 
     private static Outgoing outgoing(Rejection rejection) {
         String study = Optional.ofNullable(rejection.study()).orElse("");
-        return new Outgoing(
-                Topic.REJECTIONS, study, rejection, "rejection/" + rejection.offset());
+        return new Outgoing(Topic.REJECTIONS, study, rejection, "rejection/" + rejection.offset());
     }
 
     private static boolean isOf(ConsumerRecord<String, byte[]> record, Topic topic) {

@@ -60,7 +60,7 @@ final class Axis {
         if (parameter.whole()) return grid(min, max, BigDecimal.ONE, base);
         BigDecimal quantum = quantum(reference, range);
         return grid(
-                parameter.positive() ? min.max(quantum.min(base)) : min,
+                parameter.positive() ? min.max(quantum) : min,
                 max.min(reference.multiply(TIMES_THE_BASE)),
                 quantum,
                 base);

@@ -22,7 +22,7 @@ import java.util.Optional;
 public final class FineSearch {
     private FineSearch() {}
 
-    /** @throws IllegalArgumentException as the other form */
+    /** The plan of a study; as {@link #plan(Params, Search)}. */
     public static Plan plan(BaseParams study) {
         return plan(study.base(), study.search());
     }

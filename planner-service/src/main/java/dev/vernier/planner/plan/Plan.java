@@ -19,7 +19,11 @@ public record Plan(String version, Params base, BigDecimal range, int asked, Lis
         trials = List.copyOf(trials);
     }
 
-    /** @throws IllegalArgumentException when the plan has no such trial */
+    /**
+     * The trial of that number.
+     *
+     * @throws IllegalArgumentException when the plan has no such trial
+     */
     public Trial trial(int number) {
         if (number < 1 || number > trials.size()) {
             throw new IllegalArgumentException("trial must be between 1 and " + trials.size() + ", was " + number);

@@ -29,7 +29,7 @@ final class QuasiRandomPoints {
     private final long[] sizes = new long[PARAMETERS.length];
     private BigDecimal widening = BigDecimal.ONE;
     private int misses;
-    private long[] counter = new long[PARAMETERS.length];
+    private final long[] counter = new long[PARAMETERS.length];
     private boolean full;
 
     QuasiRandomPoints(Neighbourhood around, Set<Params> taken) {

@@ -37,13 +37,11 @@ record Step(int trial, int direction, Map<Parameter, Move> moves) {
         return walk(around, taken, -direction, true);
     }
 
-    // Every attempt moves each parameter by one legal value at least, until all stand at their bounds: it ends, at the
-    // latest, one
-    // attempt after the last taken configuration.
+    // Every attempt moves each parameter by one legal value at least, until all stand at their bounds. So it ends at
+    // the
+    // latest with the attempt after the last taken configuration.
     private Optional<Params> walk(Neighbourhood around, Set<Params> taken, int way, boolean fromBase) {
         Map<Parameter, Long> at = new EnumMap<>(Parameter.class);
-        moves.keySet()
-                .forEach(parameter -> at.put(parameter, around.axis(parameter).baseIndex()));
         for (int attempt = 0; ; attempt++) {
             boolean moved = false;
             for (Map.Entry<Parameter, Move> entry : moves.entrySet()) {
@@ -52,9 +50,9 @@ record Step(int trial, int direction, Map<Parameter, Move> moves) {
                 BigDecimal distance = (fromBase ? move.stride() : move.first())
                         .add(move.stride().multiply(BigDecimal.valueOf(attempt)));
                 BigDecimal target = axis.base().add(way < 0 ? distance.negate() : distance);
-                Long before = at.get(entry.getKey());
-                long next = axis.beyond(before == null ? axis.baseIndex() : before, way, target);
-                moved |= before == null || before != next;
+                long before = at.getOrDefault(entry.getKey(), axis.baseIndex());
+                long next = axis.beyond(before, way, target);
+                moved |= next != before;
                 at.put(entry.getKey(), next);
             }
             if (!moved) return Optional.empty();

@@ -33,7 +33,7 @@ public record Trial(
         List<String> outside = new ArrayList<>();
         params.values().forEach((name, to) -> {
             BigDecimal from = around.base().get(name);
-            if (to.equals(from)) return;
+            if (to.compareTo(from) == 0) return;
             BigDecimal relative = from.signum() == 0 ? null : to.subtract(from).divide(from, SIX_DIGITS);
             changes.add(new Change(name, from, to, relative));
             if (Parameter.named(name).filter(p -> around.isOutside(p, to)).isPresent()) outside.add(name);

@@ -53,7 +53,8 @@ public final class DataInspection {
         }
         try {
             Optional<byte[]> bytes = store.get(location, limits.bytes());
-            return bytes.map(csv -> new Finding(new SeriesCsv(limits).read(csv, data).sha256(), List.of()))
+            return bytes.map(csv ->
+                            new Finding(new SeriesCsv(limits).read(csv, data).sha256(), List.of()))
                     .orElseGet(() -> faulty(new Fault(FIELD, "must name an object that exists", data.uri())));
         } catch (ObjectTooLarge e) {
             return faulty(new Fault(FIELD, "must be at most " + limits.bytes() + " bytes", e.bytes() + " bytes"));

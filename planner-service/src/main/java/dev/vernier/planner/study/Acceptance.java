@@ -25,7 +25,9 @@ public final class Acceptance {
      */
     public static StudyStatus of(BaseParams asked, String dataSha256, Instant writtenAt) {
         Plan plan = FineSearch.plan(asked);
-        BaseParams resolved = withTrials(asked.withData(asked.data().withSha256(dataSha256)), plan.trials().size());
+        BaseParams resolved = withTrials(
+                asked.withData(asked.data().withSha256(dataSha256)),
+                plan.trials().size());
         int runs = resolved.searchRuns();
         return new StudyStatus(
                 resolved.study(),

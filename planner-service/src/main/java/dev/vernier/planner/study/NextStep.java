@@ -68,14 +68,15 @@ public final class NextStep {
         StudyLedger ledger = study.ledger();
         return switch (ledger.stage()) {
             case SEARCH ->
-                study.status().emitted() + runs.size() > 0 ? StudyState.SEARCHING : study.status().state();
+                study.status().emitted() + runs.size() > 0
+                        ? StudyState.SEARCHING
+                        : study.status().state();
             case CONFIRM -> StudyState.CONFIRMING;
             case ENDED -> ledger.count(Outcome.COMPLETED) > 0 ? StudyState.COMPLETED : StudyState.FAILED;
         };
     }
 
-    private Step step(
-            StudyFold study, StudyState state, List<TrialConfig> runs, long resultsOffset, Instant now) {
+    private Step step(StudyFold study, StudyState state, List<TrialConfig> runs, long resultsOffset, Instant now) {
         StudyStatus last = study.status();
         StudyLedger ledger = study.ledger();
         RunCounts counts = counts(study);
@@ -117,7 +118,9 @@ public final class NextStep {
         Instant since = study.lastActivity().isAfter(last.acceptedAt()) ? study.lastActivity() : last.acceptedAt();
         if (now.isBefore(since.plus(stalledAfter))) return null;
         return new Stalled(
-                counts.running() == 0 ? "no trainer takes runs" : "runs were begun, and nothing was heard of them since",
+                counts.running() == 0
+                        ? "no trainer takes runs"
+                        : "runs were begun, and nothing was heard of them since",
                 since);
     }
 

@@ -63,7 +63,9 @@ public final class PlannerState {
     }
 
     public Optional<StudyStatus> statusOf(StudyId study) {
-        return Optional.ofNullable(studies.get(study)).filter(StudyFold::isKnown).map(StudyFold::status);
+        return Optional.ofNullable(studies.get(study))
+                .filter(StudyFold::isKnown)
+                .map(StudyFold::status);
     }
 
     private StudyFold study(StudyId id) {

@@ -3,6 +3,7 @@
 
 package dev.vernier.reporter.statistics;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -20,8 +21,10 @@ public final class VerdictRule {
     /** The smallest n with 2/2^n <= 5 %. */
     public static final int FEWEST_PAIRS = 6;
 
-    /** An improvement or a loss of less than this many percent does not matter. */
-    public static final double MARGIN_PERCENT = 1;
+    /** A difference of less than this share of the base's loss does not matter. */
+    public static final BigDecimal MARGIN = new BigDecimal("0.01");
+
+    private static final double MARGIN_PERCENT = MARGIN.movePointRight(2).doubleValue();
 
     private VerdictRule() {}
 

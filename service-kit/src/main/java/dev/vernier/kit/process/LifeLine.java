@@ -19,22 +19,28 @@ import sun.misc.SignalHandler;
  * the parent closed it or died, the child exits through {@link System#exit}, so that shutdown hooks run.
  *
  * <p>Lines on standard input: {@code after PID} names a process whose end is awaited before the exit, 30 s in all at most. A parent that
- * closes all its children's inputs at once, or is killed, so stops them in the order that these lines give.
+ * closes all its children's inputs at once, or is killed, so stops them in the order that these lines give. A shutdown that takes longer
+ * than 60 s is ended by force.
  */
 public final class LifeLine {
     /** Name of the environment variable that switches the life line on when it is {@code true}. */
     public static final String VARIABLE = "VERNIER_LIFELINE";
 
     private static final Duration LONGEST_WAIT_FOR_OTHERS = Duration.ofSeconds(30);
+    private static final Duration LONGEST_SHUTDOWN = Duration.ofSeconds(60);
 
     private final InputStream fromParent;
     private final Duration longestWait;
+    private final Duration longestShutdown;
     private final Runnable exit;
+    private final Runnable halt;
 
-    LifeLine(InputStream fromParent, Duration longestWait, Runnable exit) {
+    LifeLine(InputStream fromParent, Duration longestWait, Duration longestShutdown, Runnable exit, Runnable halt) {
         this.fromParent = fromParent;
         this.longestWait = longestWait;
+        this.longestShutdown = longestShutdown;
         this.exit = exit;
+        this.halt = halt;
     }
 
     /**
@@ -48,13 +54,17 @@ public final class LifeLine {
         }
         Signal.handle(new Signal("INT"), SignalHandler.SIG_IGN);
         Signal.handle(new Signal("HUP"), SignalHandler.SIG_IGN);
-        new LifeLine(System.in, LONGEST_WAIT_FOR_OTHERS, () -> System.exit(0)).attach();
+        new LifeLine(
+                        System.in,
+                        LONGEST_WAIT_FOR_OTHERS,
+                        LONGEST_SHUTDOWN,
+                        () -> System.exit(0),
+                        () -> Runtime.getRuntime().halt(1))
+                .attach();
     }
 
     void attach() {
-        Thread thread = new Thread(this::readUntilTheEnd, "life-line");
-        thread.setDaemon(true);
-        thread.start();
+        startDaemon("life-line", this::readUntilTheEnd);
     }
 
     private void readUntilTheEnd() {
@@ -74,7 +84,24 @@ public final class LifeLine {
             System.err.println("life line: broken, exiting: " + broken);
         }
         awaitAll(awaited);
+        // A dead parent can no longer end by force what hangs on its way out.
+        startDaemon("life-line-halt", this::haltAfterTheLongestShutdown);
         exit.run();
+    }
+
+    private void haltAfterTheLongestShutdown() {
+        try {
+            Thread.sleep(longestShutdown.toMillis());
+            halt.run();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void startDaemon(String name, Runnable work) {
+        Thread thread = new Thread(work, name);
+        thread.setDaemon(true);
+        thread.start();
     }
 
     private void awaitAll(List<OtherProcess> awaited) {

@@ -6,7 +6,6 @@ package dev.vernier.kit.process;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -47,9 +46,7 @@ final class OtherProcess {
         try {
             String line = Files.readString(stat, StandardCharsets.ISO_8859_1);
             return line.startsWith("Z", line.lastIndexOf(')') + 2);
-        } catch (NoSuchFileException noLinuxOrJustGone) {
-            return false;
-        } catch (IOException goneWhileReading) {
+        } catch (IOException notLinuxOrJustGone) {
             return false;
         }
     }

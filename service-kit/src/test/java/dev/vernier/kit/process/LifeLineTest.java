@@ -133,9 +133,30 @@ class LifeLineTest {
         assertThat(ProcessHandle.of(uncollected)).isPresent();
     }
 
+    @Test
+    void endsAShutdownThatHangsByForce() throws Exception {
+        // given
+        CountDownLatch halted = new CountDownLatch(1);
+        Runnable hang = () -> {
+            try {
+                halted.await();
+            } catch (InterruptedException interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        };
+        Duration none = Duration.ofMillis(50);
+        new LifeLine(new PipedInputStream(parent), none, none, hang, halted::countDown).attach();
+
+        // when
+        parent.close();
+
+        // then
+        assertThat(halted.await(5, TimeUnit.SECONDS)).isTrue();
+    }
+
     private void attach(Duration longestWait) throws IOException {
         PipedInputStream child = new PipedInputStream(parent);
-        new LifeLine(child, longestWait, exited::countDown).attach();
+        new LifeLine(child, longestWait, Duration.ofSeconds(60), exited::countDown, () -> {}).attach();
     }
 
     private void say(String line) {

@@ -1,0 +1,145 @@
+// Copyright the Vernier authors
+// SPDX-License-Identifier: Apache-2.0
+
+package dev.vernier.planner;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.vernier.events.EventJson;
+import dev.vernier.events.Outcome;
+import dev.vernier.events.Rejection;
+import dev.vernier.events.StudyStatus;
+import dev.vernier.events.Topic;
+import dev.vernier.events.TrialConfig;
+import dev.vernier.events.TrialResult;
+import dev.vernier.kit.kafka.TopicLog;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.snakeyaml.engine.v2.api.Load;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+
+/** What a user and the trainers say to a planner, and what they hear. */
+final class Conversation implements AutoCloseable {
+    static final Instant FINISHED_AT = Instant.parse("2026-01-02T03:04:05Z");
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final KafkaProducer<String, byte[]> producer;
+    private final TopicLog log;
+    private final List<StudyStatus> statuses = new ArrayList<>();
+    private final List<Rejection> rejections = new ArrayList<>();
+    private final List<TrialConfig> runs = new ArrayList<>();
+
+    Conversation(String bootstrapServers) {
+        Map<String, Object> kafka = Map.of("bootstrap.servers", bootstrapServers);
+        producer = new KafkaProducer<>(kafka, new StringSerializer(), new ByteArraySerializer());
+        log = new TopicLog(kafka, List.of(Topic.STUDIES, Topic.REJECTIONS, Topic.TRIALS));
+    }
+
+    /** @param yaml as a user writes it; sent as JSON without a key, as the console producer would */
+    void publish(String yaml) {
+        Object study = new Load(LoadSettings.builder().build()).loadFromString(yaml);
+        publishBytes(EventJson.write(EventJson.mapper().<JsonNode>valueToTree(study)));
+    }
+
+    void publishBytes(byte[] event) {
+        send(new ProducerRecord<>(Topic.BASE_PARAMS.topicName(), event));
+    }
+
+    void complete(TrialConfig run, double loss) {
+        TrialResult result = new TrialResult(
+                run.study(),
+                run.trial(),
+                run.replicate(),
+                run.runId(),
+                run.params(),
+                run.seed(),
+                Outcome.COMPLETED,
+                null,
+                loss,
+                1,
+                List.of(),
+                null,
+                1.0,
+                1,
+                FINISHED_AT.minusSeconds(1),
+                FINISHED_AT,
+                List.of(),
+                null);
+        send(new ProducerRecord<>(Topic.TRIAL_RESULTS.topicName(), run.runId().toString(), EventJson.write(result)));
+    }
+
+    StudyStatus awaitStatus(String study, Predicate<StudyStatus> condition) {
+        return await().atMost(PATIENCE)
+                .pollInSameThread()
+                .until(
+                        () -> {
+                            listen();
+                            return statuses.stream()
+                                    .filter(s -> s.study().value().equals(study) && condition.test(s))
+                                    .findFirst();
+                        },
+                        Optional::isPresent)
+                .orElseThrow();
+    }
+
+    Rejection awaitRejection(Predicate<Rejection> condition) {
+        return await().atMost(PATIENCE)
+                .pollInSameThread()
+                .until(
+                        () -> {
+                            listen();
+                            return rejections.stream().filter(condition).findFirst();
+                        },
+                        Optional::isPresent)
+                .orElseThrow();
+    }
+
+    /** All runs emitted so far. */
+    List<TrialConfig> runsOf(String study) {
+        var ends = log.ends();
+        while (!log.hasReached(ends)) listen();
+        return runs.stream().filter(run -> run.study().value().equals(study)).toList();
+    }
+
+    @Override
+    public void close() {
+        producer.close();
+        log.close();
+    }
+
+    private void listen() {
+        for (ConsumerRecord<String, byte[]> record : log.poll(Duration.ofMillis(50))) {
+            if (record.topic().equals(Topic.STUDIES.topicName())) {
+                statuses.add(EventJson.read(record.value(), StudyStatus.class));
+            } else if (record.topic().equals(Topic.REJECTIONS.topicName())) {
+                rejections.add(EventJson.read(record.value(), Rejection.class));
+            } else {
+                runs.add(EventJson.read(record.value(), TrialConfig.class));
+            }
+        }
+    }
+
+    private void send(ProducerRecord<String, byte[]> record) {
+        try {
+            producer.send(record).get();
+        } catch (java.util.concurrent.ExecutionException e) {
+            throw new IllegalStateException("not written: " + new String(record.value(), UTF_8), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,89 @@
+// Copyright the Vernier authors
+// SPDX-License-Identifier: Apache-2.0
+
+package dev.vernier.reporter.report;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.vernier.events.EventJson;
+import dev.vernier.events.Params;
+import dev.vernier.events.ReportSpec.Language;
+import dev.vernier.reporter.statistics.Interval;
+import dev.vernier.reporter.statistics.PairedComparison;
+import dev.vernier.reporter.statistics.Verdict;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The parameters to use, for programs: {@code selected} is the confirmed winner, else the base; {@code search_best} the first of the
+ * ranking, confirmed or not; {@code finalists} the evidence.
+ */
+final class BestHyperparameters {
+    private BestHyperparameters() {}
+
+    static String write(Findings f) {
+        ObjectNode root = EventJson.mapper().createObjectNode();
+        if (f.results().study() != null) root.put("study", f.results().study());
+        root.put("finished_at", f.results().finishedAt().format(DateTimeFormatter.ISO_OFFSET_DATE_TIME));
+        root.put("headline", Wording.in(Language.ENGLISH, text -> text).headline(f));
+        root.put("headline_zh", Wording.in(Language.CHINESE, text -> text).headline(f));
+        selected(root.putObject("selected"), f);
+        if (f.searchBest() != null) searchBest(root.putObject("search_best"), f.searchBest(), f.winner());
+        ObjectNode base = root.putObject("base");
+        params(base, f.results().base());
+        if (f.reference().loss() != null)
+            base.put("validation_loss", f.reference().loss());
+        f.finalists().forEach(each -> finalist(root.withArray("finalists").addObject(), each));
+        return PrettyJson.text(root);
+    }
+
+    private static void selected(ObjectNode node, Findings f) {
+        Finalist winner = f.winner();
+        node.put("from", winner == null ? "base" : "confirmed");
+        Integer trial = f.selectedTrial();
+        if (trial != null) node.put("trial", trial);
+        params(node, f.selected());
+        Double loss = winner != null
+                ? (Double) winner.loss()
+                : f.base() != null ? f.base().loss() : null;
+        if (loss == null) loss = f.reference().loss();
+        if (loss != null) node.put("validation_loss", loss);
+        if (winner != null) evidence(node, winner.comparison());
+    }
+
+    private static void searchBest(ObjectNode node, TrialRow best, @Nullable Finalist winner) {
+        node.put("trial", best.trial());
+        params(node, best.params());
+        if (best.loss() != null) node.put("validation_loss", best.loss());
+        if (best.seconds() != null) node.put("training_seconds", best.seconds());
+        if (best.improvementPercent() != null) node.put("improvement_percent", best.improvementPercent());
+        node.put("confirmed", winner != null && winner.trial() == best.trial());
+    }
+
+    private static void finalist(ObjectNode node, Finalist finalist) {
+        node.put("trial", finalist.trial());
+        node.put("verdict", name(finalist.verdict()));
+        evidence(node, finalist.comparison());
+    }
+
+    private static void evidence(ObjectNode node, PairedComparison comparison) {
+        node.put("pairs", comparison.pairs());
+        if (comparison.pairs() == 0) return;
+        node.put("improvement_percent", comparison.improvementPercent());
+        if (comparison.interval().isBounded()) {
+            Interval interval = comparison.improvementIntervalPercent();
+            List.of(interval.low(), interval.high())
+                    .forEach(end -> node.withArray("interval_percent").add(end));
+        }
+        node.put("p_value", comparison.pValue());
+    }
+
+    private static void params(ObjectNode node, Params params) {
+        node.set("params", EventJson.mapper().valueToTree(params));
+    }
+
+    private static String name(Verdict verdict) {
+        return verdict.name().toLowerCase(Locale.ROOT);
+    }
+}

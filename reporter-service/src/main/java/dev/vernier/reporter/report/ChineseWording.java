@@ -1,0 +1,435 @@
+// Copyright the Vernier authors
+// SPDX-License-Identifier: Apache-2.0
+
+package dev.vernier.reporter.report;
+
+import dev.vernier.events.BaseParams;
+import dev.vernier.events.DataSpec;
+import dev.vernier.events.Outcome;
+import dev.vernier.events.ReportSpec.Language;
+import dev.vernier.events.StudyState;
+import dev.vernier.reporter.statistics.RunsNeeded;
+import dev.vernier.reporter.statistics.Verdict;
+import dev.vernier.reporter.statistics.VerdictRule;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+
+/** Simplified Chinese. */
+final class ChineseWording extends Wording {
+
+    ChineseWording(UnaryOperator<String> quote) {
+        super(Language.CHINESE, quote);
+    }
+
+    @Override
+    String headline(Findings f) {
+        return switch (f.conclusion()) {
+            case NOTHING_COMPLETED -> "没有一次试验完成，无从比较：保留基础参数。";
+            case CONFIRMED -> confirmed(f);
+            case NONE_BETTER -> noneBetter(f.finalists());
+            case BASE_CAME_FIRST -> baseCameFirst(f);
+            case UNCONFIRMED -> unconfirmed(f);
+        };
+    }
+
+    private String confirmed(Findings f) {
+        Finalist winner = winner(f);
+        return "试验 %s 优于基础参数：用新的随机种子配对训练，平均提升 %s（%s）。%s"
+                .formatted(
+                        winner.trial(),
+                        Numbers.percent(winner.comparison().improvementPercent()),
+                        evidence(winner),
+                        f.countBetter() > 1 ? "不止一个入围试验更好；这里取提升最大的一个，其数值因此略微偏高。" : "");
+    }
+
+    private String noneBetter(List<Finalist> finalists) {
+        Finalist first = finalists.get(0);
+        String start = "%s 个入围试验中，没有一个被证实优于基础参数".formatted(finalists.size());
+        if (first.comparison().pairs() == 0) return start + "：确认阶段没有一对运行完成。保留基础参数。";
+        return "%s：保留基础参数。其中搜索排名最前的试验 %s：%s（%s），判定为“%s”。"
+                .formatted(
+                        start,
+                        first.trial(),
+                        Numbers.percent(first.comparison().improvementPercent()),
+                        evidence(first),
+                        verdict(first.verdict()));
+    }
+
+    private String baseCameFirst(Findings f) {
+        TrialRow best = best(f);
+        if (f.reference().source() != Reference.Source.GIVEN) {
+            return "搜索中没有试验胜过基础参数：排名第一的就是基础参数本身（试验 %s，损失 %s）。该结果未经确认。"
+                    .formatted(best.trial(), Numbers.loss(best.loss()));
+        }
+        return "搜索结果，未经确认：%s（%s，对比给定的基础损失 %s）。最佳配置就是基础参数本身，只是重新训练了一次：这一差异出自训练的随机性，并非真正的提升。"
+                .formatted(
+                        searchFigure(f),
+                        Numbers.loss(best.loss()),
+                        Numbers.loss(f.reference().loss()));
+    }
+
+    private String unconfirmed(Findings f) {
+        TrialRow best = best(f);
+        Double improvement = best.improvementPercent();
+        if (improvement == null) {
+            return "搜索结果，未经确认：试验 %s 的损失最低，为 %s；没有可供对比的基础损失。".formatted(best.trial(), Numbers.loss(best.loss()));
+        }
+        String losses = Numbers.loss(best.loss()) + against(f);
+        if (improvement <= 0) {
+            return "搜索没有带来提升：其中最好的试验 %s 为 %s（%s）。".formatted(best.trial(), Numbers.percent(improvement), losses);
+        }
+        return "搜索结果，未经确认：试验 %s 为 %s（%s）。在 %s 次试验中挑出最好的一次，仅凭运气也会显得更好；只有换用新的随机种子才能确认。"
+                .formatted(
+                        best.trial(),
+                        Numbers.percent(improvement),
+                        losses,
+                        f.ranking().size());
+    }
+
+    private String against(Findings f) {
+        String reference = Numbers.loss(f.reference().loss());
+        if (f.reference().source() != Reference.Source.GIVEN) return "，对比基础参数的 " + reference;
+        Double again = f.searchBestAgainstBaseTrial();
+        return "，对比给定的基础损失 " + reference + (again == null ? "" : "；与本研究中训练的基础参数相比为 " + Numbers.percent(again));
+    }
+
+    @Override
+    List<Item> strategy(Findings f) {
+        StudyResults results = f.results();
+        BaseParams request = results.request();
+        List<Item> items = new ArrayList<>();
+        if (results.study() != null) items.add(new Item(Label.STUDY, quoted(results.study())));
+        if (request != null) items.add(new Item(Label.DATA, data(request.data())));
+        items.add(new Item(Label.BASE, results.baseLoss() == null ? "由用户给定" : "基于快速优化的最佳参数（连同其损失由用户给定）"));
+        items.add(new Item(
+                Label.FINE_SEARCH,
+                "在基础参数附近进行精细搜索，共 %s 次试验".formatted(f.ranking().size())));
+        if (results.range() != null) items.add(new Item(Label.PARAMETER_RANGE, range(f, results.range())));
+        List<String> training = new ArrayList<>();
+        if (results.epochs() != null) training.add("最多 %s 个 epoch".formatted(results.epochs()));
+        if (results.patience() != null) training.add("连续 %s 个 epoch 没有改善即早停".formatted(results.patience()));
+        if (!training.isEmpty()) items.add(new Item(Label.TRAINING, String.join("，", training)));
+        items.add(new Item(Label.PHASES, phases(f)));
+        return items;
+    }
+
+    private String data(DataSpec data) {
+        return "%s，目标列 %s（预测其%s），回看 %s 步，预测第 %s 步"
+                .formatted(
+                        quoted(data.uri()),
+                        quoted(data.target()),
+                        data.predict() == DataSpec.Predict.CHANGE ? "变化量" : "数值",
+                        data.lookback(),
+                        data.horizon());
+    }
+
+    private String range(Findings f, BigDecimal range) {
+        String beyond = OutOfRange.of(f.results().base(), range, f.ranking()).stream()
+                .map(o -> "%s %s 至 %s"
+                        .formatted(parameter(o.parameter()), Numbers.value(o.smallest()), Numbers.value(o.largest())))
+                .collect(Collectors.joining("，"));
+        return "每个参数在±%s范围内变化%s".formatted(Numbers.share(range), beyond.isEmpty() ? "" : "；超出此范围的有：" + beyond);
+    }
+
+    private String phases(Findings f) {
+        String search = "搜索阶段每个试验训练 %s 次".formatted(f.results().searchReplicates());
+        if (f.finalists().isEmpty()) return search + "；没有确认阶段";
+        return "%s；确认阶段用新的随机种子训练 %s 个入围试验和基础参数".formatted(search, f.finalists().size());
+    }
+
+    @Override
+    List<String> baseLosses(Findings f) {
+        List<String> lines = new ArrayList<>();
+        if (f.results().baseLoss() != null) lines.add(Numbers.loss(f.results().baseLoss()) + "（用户给定）");
+        if (f.base() != null && f.base().loss() != null) {
+            lines.add("%s（本研究中训练，试验 %s）"
+                    .formatted(Numbers.loss(f.base().loss()), f.base().trial()));
+        }
+        if (lines.isEmpty()) lines.add("未知");
+        return lines;
+    }
+
+    @Override
+    String bestLoss(Findings f) {
+        if (f.searchBest() == null) return Numbers.NONE;
+        return "%s（搜索阶段，试验 %s）"
+                .formatted(Numbers.loss(f.searchBest().loss()), f.searchBest().trial());
+    }
+
+    @Override
+    String improvement(Findings f) {
+        return switch (f.conclusion()) {
+            case NOTHING_COMPLETED -> Numbers.NONE;
+            case CONFIRMED ->
+                "%s（已确认，试验 %s：%s）"
+                        .formatted(
+                                Numbers.percent(winner(f).comparison().improvementPercent()),
+                                winner(f).trial(),
+                                evidence(winner(f)));
+            case NONE_BETTER -> "未能证实（搜索阶段为 %s，未经确认）".formatted(searchFigure(f));
+            case BASE_CAME_FIRST ->
+                f.reference().source() == Reference.Source.GIVEN
+                        ? searchFigure(f) + "（搜索阶段，未经确认：同一配置重新训练的结果）"
+                        : "无（排名第一的就是基础参数本身）";
+            case UNCONFIRMED -> searchFigure(f) + "（搜索阶段，未经确认）";
+        };
+    }
+
+    @Override
+    String bestParametersOf(Findings f) {
+        return switch (f.conclusion()) {
+            case NOTHING_COMPLETED -> "基础参数，因为没有试验完成";
+            case CONFIRMED -> "试验 %s，已确认".formatted(winner(f).trial());
+            case NONE_BETTER -> "基础参数，因为没有入围试验被证实更好";
+            case BASE_CAME_FIRST -> "试验 %s，即基础参数本身".formatted(best(f).trial());
+            case UNCONFIRMED -> "试验 %s，未经确认".formatted(best(f).trial());
+        };
+    }
+
+    @Override
+    List<String> rankingNotes(Findings f) {
+        List<String> notes = new ArrayList<>();
+        String reference = Numbers.loss(f.reference().loss());
+        notes.add(
+                switch (f.reference().source()) {
+                    case GIVEN -> "改进幅度相对于给定的基础损失 %s。".formatted(reference);
+                    case BASE_TRIAL -> "改进幅度相对于基础参数在搜索阶段的损失 %s。".formatted(reference);
+                    case NONE -> "没有可供对比的基础损失。";
+                });
+        if (f.base() != null) notes.add("试验 %s 就是基础参数。".formatted(f.base().trial()));
+        if (f.results().searchReplicates() > 1) {
+            notes.add("验证损失为 %s 次重复的几何平均，训练时间为其总和；缺少重复的试验排在完整的试验之后。"
+                    .formatted(f.results().searchReplicates()));
+        }
+        if (f.plannedTrials() > f.ranking().size()) {
+            notes.add("计划 %s 次试验，其中 %s 次有结果。"
+                    .formatted(f.plannedTrials(), f.ranking().size()));
+        }
+        if (f.results().state() == StudyState.FAILED) notes.add("本研究失败。");
+        if (f.results().state() == StudyState.CANCELLED) notes.add("本研究已被取消。");
+        return notes;
+    }
+
+    @Override
+    List<String> confirmNotes(Findings f) {
+        if (f.finalists().isEmpty()) {
+            return List.of("没有确认阶段，因此本报告中的所有改进幅度都只是搜索结果。从许多次运行中挑出的最好结果总会偏于乐观；" + "只有用搜索未曾用过的随机种子再训练，才能分清提升与运气。");
+        }
+        List<String> notes = new ArrayList<>();
+        notes.add(("每一对是同一个随机种子下基础参数与该试验各训练一次，搜索阶段没有用过这些种子。"
+                        + "提升、区间和 p 值由 ln(基础损失) − ln(试验损失) 的均值得出（双侧符号翻转检验）。"
+                        + "入围试验按搜索排名依次检验，每次水平为 5%%，直到有一个不是“更好”为止。“实质相同”指差异在 ±%s 以内。")
+                .formatted(Numbers.share(VerdictRule.MARGIN)));
+        for (Finalist each : f.finalists()) {
+            for (String note : notesOn(each)) notes.add("试验 %s：%s。".formatted(each.trial(), note));
+        }
+        return notes;
+    }
+
+    private List<String> notesOn(Finalist f) {
+        List<String> notes = new ArrayList<>();
+        if (f.diverged() > 0) notes.add("有 %s 次运行发散，因此不能判为“更好”或“实质相同”".formatted(f.diverged()));
+        if (f.dropped() > 0) notes.add("有 %s 个种子未能成对，因为其中有运行没有完成".formatted(f.dropped()));
+        if (f.isStoppedBySequence()) {
+            notes.add("单看自身数据是更好，但排在它之前的入围试验不是“更好”，所以不再检验");
+        } else if (f.verdict() == Verdict.UNDECIDED) {
+            notes.add(undecided(f));
+        }
+        return notes;
+    }
+
+    private String undecided(Finalist f) {
+        String why = f.comparison().pairs() < VerdictRule.FEWEST_PAIRS
+                ? "少于 %s 对运行无法得出结论".formatted(VerdictRule.FEWEST_PAIRS)
+                : "现有运行不足以得出结论";
+        if (f.comparison().pairs() < 2) return why;
+        return "%s；要以 80%% 的把握看出这样大小的差异，%s 对运行"
+                .formatted(
+                        why,
+                        f.pairsNeeded().isPresent() ? "约需 " + f.pairsNeeded().getAsInt() : "需要超过 " + RunsNeeded.CAP);
+    }
+
+    @Override
+    List<Item> keyFindings(Findings f) {
+        if (f.searchBest() == null) return List.of(new Item(Label.OVERALL, "没有试验完成，原因见上"));
+        List<Item> items = new ArrayList<>();
+        if (f.winner() != null) {
+            Finalist winner = f.winner();
+            items.add(new Item(
+                    Label.BEST_CONFIGURATION, "试验 %s：%s".formatted(winner.trial(), configuration(winner.params()))));
+            items.add(new Item(
+                    Label.IMPROVEMENT,
+                    "在 %s 个新的随机种子上，验证损失的几何平均从 %s（基础参数）变为 %s"
+                            .formatted(
+                                    winner.comparison().pairs(),
+                                    Numbers.loss(winner.baseLoss()),
+                                    Numbers.loss(winner.loss()))));
+        } else {
+            TrialRow best = f.searchBest();
+            items.add(new Item(
+                    Label.BEST_CONFIGURATION,
+                    (best.isBase() ? "基础参数本身，即试验 %s：%s" : "搜索阶段的试验 %s：%s")
+                            .formatted(best.trial(), configuration(best.params()))));
+            if (f.reference().loss() != null) {
+                items.add(new Item(
+                        Label.IMPROVEMENT,
+                        "相比基础参数，验证损失在搜索阶段从 %s 变为 %s，未经确认"
+                                .formatted(Numbers.loss(f.reference().loss()), Numbers.loss(best.loss()))));
+            }
+        }
+        if (f.cost().secondsPerTrial() != null) items.add(new Item(Label.EFFICIENCY, cost(f.cost())));
+        items.add(new Item(Label.OVERALL, overall(f)));
+        items.add(new Item(Label.NOISE, noise(f)));
+        return items;
+    }
+
+    private String cost(Cost cost) {
+        String search = "平均每次试验 %s 秒；搜索阶段 %s 次运行，共 %s 秒"
+                .formatted(
+                        Numbers.seconds(cost.secondsPerTrial()),
+                        cost.searchRuns(),
+                        Numbers.seconds(cost.searchSeconds()));
+        if (cost.confirmRuns() == 0) return search;
+        return "%s；确认阶段 %s 次运行，共 %s 秒".formatted(search, cost.confirmRuns(), Numbers.seconds(cost.confirmSeconds()));
+    }
+
+    private String overall(Findings f) {
+        return switch (f.conclusion()) {
+            case NOTHING_COMPLETED -> "无从比较";
+            case CONFIRMED ->
+                "性能提升 %s，已用新的随机种子确认"
+                        .formatted(Numbers.percent(winner(f).comparison().improvementPercent()));
+            case NONE_BETTER -> "未能证实任何提升；搜索阶段的 %s 不能作为依据".formatted(searchFigure(f));
+            case BASE_CAME_FIRST ->
+                f.reference().source() == Reference.Source.GIVEN
+                        ? "%s 是同一配置两次训练之间的差异，并没有任何改进".formatted(searchFigure(f))
+                        : "没有试验胜过基础参数";
+            case UNCONFIRMED -> "搜索阶段为 %s，未经确认".formatted(searchFigure(f));
+        };
+    }
+
+    private String noise(Findings f) {
+        Double ratio = f.worstOverBest();
+        String spread = ratio == null ? "" : "；最好与最差的试验相差 %s 倍".formatted(Numbers.decimals(ratio, 2));
+        if (!f.noise().isKnown()) {
+            return "未知，因为基础参数在本研究中%s：无法判断试验之间的哪些差异不只是运气%s"
+                    .formatted(f.noise().runs() == 0 ? "没有训练过" : "只训练了一次", spread);
+        }
+        return "基础参数训练 %s 次，损失对数的标准差为 %s：同一配置的两次训练，约有 95%% 的情形相差不超过 %s 倍%s"
+                .formatted(
+                        f.noise().runs(),
+                        Numbers.decimals(f.noise().sigma(), 4),
+                        Numbers.decimals(f.noise().repeatabilityFactor(), 2),
+                        spread);
+    }
+
+    @Override
+    List<String> sensitivityNotes(Findings f) {
+        if (f.sensitivities().isEmpty()) return List.of("无法估计：没有一个完成的试验仅在一个参数上与基础参数不同。");
+        List<String> notes = new ArrayList<>();
+        notes.add("每行只使用仅在该参数上与基础参数不同的已完成试验，以及基础参数本身；按最高与最低损失之比排序。");
+        notes.add("每个取值训练了 %s 次：损失之比既包含参数的影响，也包含随机种子的运气；取值越多，比值本来就越大。"
+                .formatted(f.results().searchReplicates()));
+        if (!f.noise().isKnown()) {
+            notes.add("随机波动的大小未知，因此这一排序不能说明哪个参数最重要。");
+            return notes;
+        }
+        double limit = f.noise().repeatabilityFactor();
+        List<Sensitivity> beyond =
+                f.sensitivities().stream().filter(s -> s.spread() > limit).toList();
+        notes.add("基础参数的两次训练，约有 95%% 的情形相差不超过 %s 倍。%s"
+                .formatted(
+                        Numbers.decimals(limit, 2),
+                        beyond.isEmpty() ? "没有参数超过这一界限：看不出任何影响。" : "超过这一界限的有：" + parameters(beyond) + "。"));
+        return notes;
+    }
+
+    @Override
+    List<Item> nextActions(Findings f) {
+        List<Item> items = new ArrayList<>();
+        items.add(new Item(Label.CONFIRM, confirmAction(f)));
+        if (f.searchBest() == null) return items;
+        List<Integer> top = f.top(3).stream().map(TrialRow::trial).toList();
+        if (top.size() > 1) {
+            items.add(new Item(Label.ENSEMBLE, "对排名最前的试验 %s 的预测取平均，在测试窗口上与最好的单个模型比较".formatted(trials(top))));
+        }
+        items.add(new Item(Label.AUGMENTATION, "在%s上尝试数据增强，并按随机种子与不增强的训练配对比较".formatted(selected(f))));
+        items.add(new Item(
+                Label.DEPLOYMENT,
+                "使用%s，见 `%s` 中的 `selected`"
+                        .formatted(selected(f), FileNames.of(f.results()).best())));
+        items.add(new Item(Label.MONITORING, monitoring(f)));
+        return items;
+    }
+
+    private String confirmAction(Findings f) {
+        return switch (f.conclusion()) {
+            case NOTHING_COMPLETED -> "先排除上面列出的原因，再重新运行本研究";
+            case CONFIRMED -> "已完成；可以把试验 %s 作为下一项研究的基础参数".formatted(winner(f).trial());
+            case NONE_BETTER -> f.isUndecided() ? "尚无定论的入围试验需要更多配对运行（见确认阶段）；在此之前保留基础参数" : "保留基础参数；若要继续寻找，请扩大范围或换用其他参数";
+            case BASE_CAME_FIRST, UNCONFIRMED -> {
+                List<Integer> candidates = f.candidates(3);
+                yield candidates.isEmpty()
+                        ? "用至少 %s 个随机种子训练基础参数，以了解其随机波动".formatted(VerdictRule.FEWEST_PAIRS)
+                        : "用同一组新的随机种子（至少 %s 个，最好 8 个）训练基础参数和试验 %s"
+                                .formatted(VerdictRule.FEWEST_PAIRS, trials(candidates));
+            }
+        };
+    }
+
+    private String monitoring(Findings f) {
+        Band band = Band.of(f);
+        if (band == null) {
+            return "先用至少 %s 个随机种子训练基础参数：不知道随机波动，就无法设定报警界限".formatted(VerdictRule.FEWEST_PAIRS);
+        }
+        return "用%s重新训练，验证损失应在 %s 至 %s 左右；超出时应查明原因"
+                .formatted(selected(f), Numbers.loss(band.low()), Numbers.loss(band.high()));
+    }
+
+    private static String selected(Findings f) {
+        return f.winner() == null ? "基础参数" : "试验 %s 的参数".formatted(f.winner().trial());
+    }
+
+    @Override
+    String outcome(Outcome outcome) {
+        return switch (outcome) {
+            case COMPLETED -> "完成";
+            case PRUNED -> "提前剪除 (pruned)";
+            case DIVERGED -> "发散 (diverged)";
+            case REJECTED -> "拒绝 (rejected)";
+            case FAILED -> "失败 (failed)";
+        };
+    }
+
+    @Override
+    String verdict(Verdict verdict) {
+        return switch (verdict) {
+            case BETTER -> "更好";
+            case WORSE -> "更差";
+            case PRACTICALLY_EQUAL -> "实质相同";
+            case UNDECIDED -> "尚无定论";
+        };
+    }
+
+    @Override
+    String incomplete(TrialRow row) {
+        String endings = row.otherEndings().isEmpty()
+                ? "缺失"
+                : row.otherEndings().stream().map(this::outcome).collect(Collectors.joining("、"));
+        if (row.loss() == null) return endings;
+        return "%s（%s/%s，其余：%s）".formatted(Numbers.loss(row.loss()), row.completed(), row.expected(), endings);
+    }
+
+    @Override
+    String to() {
+        return " 至 ";
+    }
+
+    @Override
+    String listSeparator() {
+        return "，";
+    }
+}

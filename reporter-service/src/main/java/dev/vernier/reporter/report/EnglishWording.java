@@ -1,0 +1,504 @@
+// Copyright the Vernier authors
+// SPDX-License-Identifier: Apache-2.0
+
+package dev.vernier.reporter.report;
+
+import dev.vernier.events.BaseParams;
+import dev.vernier.events.DataSpec;
+import dev.vernier.events.Outcome;
+import dev.vernier.events.ReportSpec.Language;
+import dev.vernier.events.StudyState;
+import dev.vernier.reporter.statistics.RunsNeeded;
+import dev.vernier.reporter.statistics.Verdict;
+import dev.vernier.reporter.statistics.VerdictRule;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+
+/** English. */
+final class EnglishWording extends Wording {
+
+    EnglishWording(UnaryOperator<String> quote) {
+        super(Language.ENGLISH, quote);
+    }
+
+    @Override
+    String headline(Findings f) {
+        return switch (f.conclusion()) {
+            case NOTHING_COMPLETED -> "No trial completed, so there is nothing to compare: keep the base.";
+            case CONFIRMED -> confirmed(f);
+            case NONE_BETTER -> noneBetter(f.finalists());
+            case BASE_CAME_FIRST -> baseCameFirst(f);
+            case UNCONFIRMED -> unconfirmed(f);
+        };
+    }
+
+    private String confirmed(Findings f) {
+        Finalist winner = winner(f);
+        return "Trial %s is better than the base: mean improvement of %s over runs paired by fresh seeds (%s).%s"
+                .formatted(
+                        winner.trial(),
+                        Numbers.percent(winner.comparison().improvementPercent()),
+                        evidence(winner),
+                        f.countBetter() > 1
+                                ? " Several finalists are better; this one improved most, which flatters its figure a little."
+                                : "");
+    }
+
+    private String noneBetter(List<Finalist> finalists) {
+        Finalist first = finalists.get(0);
+        String start = finalists.size() == 1
+                ? "The finalist is not shown to be better than the base"
+                : "None of the %s finalists is shown to be better than the base".formatted(finalists.size());
+        if (first.comparison().pairs() == 0) {
+            return start + ": in the confirm phase no pair of runs completed. Keep the base.";
+        }
+        return "%s: keep the base. Best of the search, trial %s: %s (%s), %s."
+                .formatted(
+                        start,
+                        first.trial(),
+                        Numbers.percent(first.comparison().improvementPercent()),
+                        evidence(first),
+                        verdict(first.verdict()));
+    }
+
+    private String baseCameFirst(Findings f) {
+        TrialRow best = best(f);
+        if (f.reference().source() != Reference.Source.GIVEN) {
+            return "No trial beat the base in the search: the base itself (trial %s) came first with a loss of %s. Not confirmed."
+                    .formatted(best.trial(), Numbers.loss(best.loss()));
+        }
+        return ("Search figure, not confirmed: %s (%s against the given base loss of %s). The best configuration is the base itself,"
+                        + " trained again: the difference is luck of the training, not an improvement.")
+                .formatted(
+                        searchFigure(f),
+                        Numbers.loss(best.loss()),
+                        Numbers.loss(f.reference().loss()));
+    }
+
+    private String unconfirmed(Findings f) {
+        TrialRow best = best(f);
+        Double improvement = best.improvementPercent();
+        if (improvement == null) {
+            return "Search figure, not confirmed: trial %s has the lowest loss, %s; there is no base loss to compare it with."
+                    .formatted(best.trial(), Numbers.loss(best.loss()));
+        }
+        String losses = Numbers.loss(best.loss()) + against(f);
+        if (improvement <= 0) {
+            return "No improvement in the search: its best, trial %s, stands at %s (%s)."
+                    .formatted(best.trial(), Numbers.percent(improvement), losses);
+        }
+        return ("Search figure, not confirmed: %s for trial %s (%s). The best of %s trials looks better by luck alone; only fresh"
+                        + " seeds can confirm it.")
+                .formatted(
+                        Numbers.percent(improvement),
+                        best.trial(),
+                        losses,
+                        f.ranking().size());
+    }
+
+    private String against(Findings f) {
+        String reference = Numbers.loss(f.reference().loss());
+        if (f.reference().source() != Reference.Source.GIVEN) return " against " + reference + " of the base";
+        Double again = f.searchBestAgainstBaseTrial();
+        return " against the given base loss of " + reference
+                + (again == null ? "" : "; " + Numbers.percent(again) + " against the base as trained in this study");
+    }
+
+    @Override
+    List<Item> strategy(Findings f) {
+        StudyResults results = f.results();
+        BaseParams request = results.request();
+        List<Item> items = new ArrayList<>();
+        if (results.study() != null) items.add(new Item(Label.STUDY, quoted(results.study())));
+        if (request != null) items.add(new Item(Label.DATA, data(request.data())));
+        items.add(new Item(
+                Label.BASE,
+                results.baseLoss() == null
+                        ? "as given for the study"
+                        : "the best of an earlier optimisation, with its loss, as given by the user"));
+        items.add(new Item(
+                Label.FINE_SEARCH,
+                "the neighbourhood of the base, %s trials".formatted(f.ranking().size())));
+        if (results.range() != null) items.add(new Item(Label.PARAMETER_RANGE, range(f, results.range())));
+        List<String> training = new ArrayList<>();
+        if (results.epochs() != null) training.add("up to %s epochs".formatted(results.epochs()));
+        if (results.patience() != null) {
+            training.add("stopped after %s epochs without a better validation loss".formatted(results.patience()));
+        }
+        if (!training.isEmpty()) items.add(new Item(Label.TRAINING, String.join(", ", training)));
+        items.add(new Item(Label.PHASES, phases(f)));
+        return items;
+    }
+
+    private String data(DataSpec data) {
+        return "%s, target %s (%s), lookback %s, horizon %s"
+                .formatted(
+                        quoted(data.uri()),
+                        quoted(data.target()),
+                        data.predict() == DataSpec.Predict.CHANGE ? "its change" : "its level",
+                        data.lookback(),
+                        data.horizon());
+    }
+
+    private String range(Findings f, BigDecimal range) {
+        String beyond = OutOfRange.of(f.results().base(), range, f.ranking()).stream()
+                .map(o -> "%s %s to %s"
+                        .formatted(
+                                parameter(o.parameter()).toLowerCase(Locale.ROOT),
+                                Numbers.value(o.smallest()),
+                                Numbers.value(o.largest())))
+                .collect(Collectors.joining(", "));
+        return "each parameter within ±%s of the base%s"
+                .formatted(Numbers.share(range), beyond.isEmpty() ? "" : "; beyond it: " + beyond);
+    }
+
+    private String phases(Findings f) {
+        String search = "search with %s per trial".formatted(plural(f.results().searchReplicates(), "seed"));
+        if (f.finalists().isEmpty()) return search + "; no confirm phase";
+        return "%s; confirm phase with %s and the base on fresh seeds"
+                .formatted(search, plural(f.finalists().size(), "finalist"));
+    }
+
+    @Override
+    List<String> baseLosses(Findings f) {
+        List<String> lines = new ArrayList<>();
+        if (f.results().baseLoss() != null) lines.add(Numbers.loss(f.results().baseLoss()) + " (given by the user)");
+        if (f.base() != null && f.base().loss() != null) {
+            lines.add("%s (trained in this study, trial %s)"
+                    .formatted(Numbers.loss(f.base().loss()), f.base().trial()));
+        }
+        if (lines.isEmpty()) lines.add("not known");
+        return lines;
+    }
+
+    @Override
+    String bestLoss(Findings f) {
+        if (f.searchBest() == null) return Numbers.NONE;
+        return "%s (search, trial %s)"
+                .formatted(Numbers.loss(f.searchBest().loss()), f.searchBest().trial());
+    }
+
+    @Override
+    String improvement(Findings f) {
+        return switch (f.conclusion()) {
+            case NOTHING_COMPLETED -> Numbers.NONE;
+            case CONFIRMED ->
+                "%s (confirmed, trial %s: %s)"
+                        .formatted(
+                                Numbers.percent(winner(f).comparison().improvementPercent()),
+                                winner(f).trial(),
+                                evidence(winner(f)));
+            case NONE_BETTER -> "none shown (search figure %s, not confirmed)".formatted(searchFigure(f));
+            case BASE_CAME_FIRST ->
+                f.reference().source() == Reference.Source.GIVEN
+                        ? searchFigure(f) + " (search, not confirmed: the same configuration trained again)"
+                        : "none (the base itself came first)";
+            case UNCONFIRMED -> searchFigure(f) + " (search, not confirmed)";
+        };
+    }
+
+    @Override
+    String bestParametersOf(Findings f) {
+        return switch (f.conclusion()) {
+            case NOTHING_COMPLETED -> "the base, as nothing completed";
+            case CONFIRMED -> "trial %s, confirmed".formatted(winner(f).trial());
+            case NONE_BETTER -> "the base, as no finalist is shown to be better";
+            case BASE_CAME_FIRST -> "trial %s, the base itself".formatted(best(f).trial());
+            case UNCONFIRMED -> "trial %s, not confirmed".formatted(best(f).trial());
+        };
+    }
+
+    @Override
+    List<String> rankingNotes(Findings f) {
+        List<String> notes = new ArrayList<>();
+        String reference = Numbers.loss(f.reference().loss());
+        notes.add(
+                switch (f.reference().source()) {
+                    case GIVEN -> "Improvement is relative to the given base loss of %s.".formatted(reference);
+                    case BASE_TRIAL ->
+                        "Improvement is relative to the base's loss in the search, %s.".formatted(reference);
+                    case NONE -> "There is no base loss to relate an improvement to.";
+                });
+        if (f.base() != null)
+            notes.add("Trial %s is the base.".formatted(f.base().trial()));
+        if (f.results().searchReplicates() > 1) {
+            notes.add(
+                    ("Losses are geometric means over %s replicates, times their sums; trials with a replicate missing follow"
+                                    + " after the complete ones.")
+                            .formatted(f.results().searchReplicates()));
+        }
+        if (f.plannedTrials() > f.ranking().size()) {
+            notes.add("Only %s of %s planned trials have a result."
+                    .formatted(f.ranking().size(), f.plannedTrials()));
+        }
+        if (f.results().state() == StudyState.FAILED) notes.add("The study failed.");
+        if (f.results().state() == StudyState.CANCELLED) notes.add("The study was cancelled.");
+        return notes;
+    }
+
+    @Override
+    List<String> confirmNotes(Findings f) {
+        if (f.finalists().isEmpty()) {
+            return List.of(
+                    "There was no confirm phase, so every improvement in this report is a search figure. The best of many runs"
+                            + " looks better than it is; only runs on seeds that the search has not used tell improvement from luck.");
+        }
+        List<String> notes = new ArrayList<>();
+        notes.add(
+                ("A pair is one seed, with which both the base and the trial were trained, and which the search has not used."
+                                + " Improvement, interval and p come from the mean of ln(base loss) − ln(trial loss), by the two-sided"
+                                + " sign-flip test. Finalists are tested in the order of the search, each at 5%%, until one is not"
+                                + " better. Practically equal means: within ±%s.")
+                        .formatted(Numbers.share(VerdictRule.MARGIN)));
+        for (Finalist each : f.finalists()) {
+            for (String note : notesOn(each)) notes.add("Trial %s: %s.".formatted(each.trial(), note));
+        }
+        return notes;
+    }
+
+    private List<String> notesOn(Finalist f) {
+        List<String> notes = new ArrayList<>();
+        if (f.diverged() > 0) {
+            notes.add(plural(f.diverged(), "run") + " diverged, so it can be neither better nor practically equal");
+        }
+        if (f.dropped() > 0) {
+            notes.add(plural(f.dropped(), "seed") + " made no pair, as a run of it did not complete");
+        }
+        if (f.isStoppedBySequence()) {
+            notes.add("better on its own figures, but not tested, as a finalist before it is not better");
+        } else if (f.verdict() == Verdict.UNDECIDED) {
+            notes.add(undecided(f));
+        }
+        return notes;
+    }
+
+    private String undecided(Finalist f) {
+        String why = f.comparison().pairs() < VerdictRule.FEWEST_PAIRS
+                ? "fewer than %s pairs can decide nothing".formatted(VerdictRule.FEWEST_PAIRS)
+                : "its runs do not decide";
+        if (f.comparison().pairs() < 2) return why;
+        return "%s; to see a difference of this size with a power of 80%% takes %s pairs"
+                .formatted(
+                        why,
+                        f.pairsNeeded().isPresent()
+                                ? "about " + f.pairsNeeded().getAsInt()
+                                : "more than " + RunsNeeded.CAP);
+    }
+
+    @Override
+    List<Item> keyFindings(Findings f) {
+        if (f.searchBest() == null) return List.of(new Item(Label.OVERALL, "no trial completed, see the causes above"));
+        List<Item> items = new ArrayList<>();
+        if (f.winner() != null) {
+            Finalist winner = f.winner();
+            items.add(new Item(
+                    Label.BEST_CONFIGURATION,
+                    "trial %s: %s".formatted(winner.trial(), configuration(winner.params()))));
+            items.add(new Item(
+                    Label.IMPROVEMENT,
+                    "over %s the geometric mean of the validation loss goes from %s (base) to %s"
+                            .formatted(
+                                    plural(winner.comparison().pairs(), "fresh seed"),
+                                    Numbers.loss(winner.baseLoss()),
+                                    Numbers.loss(winner.loss()))));
+        } else {
+            TrialRow best = f.searchBest();
+            items.add(new Item(
+                    Label.BEST_CONFIGURATION,
+                    (best.isBase() ? "the base itself, trial %s: %s" : "in the search trial %s: %s")
+                            .formatted(best.trial(), configuration(best.params()))));
+            if (f.reference().loss() != null) {
+                items.add(new Item(
+                        Label.IMPROVEMENT,
+                        "against the base the validation loss goes from %s to %s in the search, not confirmed"
+                                .formatted(Numbers.loss(f.reference().loss()), Numbers.loss(best.loss()))));
+            }
+        }
+        if (f.cost().secondsPerTrial() != null) items.add(new Item(Label.EFFICIENCY, cost(f.cost())));
+        items.add(new Item(Label.OVERALL, overall(f)));
+        items.add(new Item(Label.NOISE, noise(f)));
+        return items;
+    }
+
+    private String cost(Cost cost) {
+        String search = "%s seconds per trial on average; search: %s, %s seconds"
+                .formatted(
+                        Numbers.seconds(cost.secondsPerTrial()),
+                        plural(cost.searchRuns(), "run"),
+                        Numbers.seconds(cost.searchSeconds()));
+        if (cost.confirmRuns() == 0) return search;
+        return "%s; confirm phase: %s, %s seconds"
+                .formatted(search, plural(cost.confirmRuns(), "run"), Numbers.seconds(cost.confirmSeconds()));
+    }
+
+    private String overall(Findings f) {
+        return switch (f.conclusion()) {
+            case NOTHING_COMPLETED -> "nothing to compare";
+            case CONFIRMED ->
+                "an improvement of %s, confirmed on fresh seeds"
+                        .formatted(Numbers.percent(winner(f).comparison().improvementPercent()));
+            case NONE_BETTER ->
+                "no improvement shown; the search figure of %s is no evidence of one".formatted(searchFigure(f));
+            case BASE_CAME_FIRST ->
+                f.reference().source() == Reference.Source.GIVEN
+                        ? "%s lies between two trainings of one configuration: nothing was improved"
+                                .formatted(searchFigure(f))
+                        : "no trial beat the base";
+            case UNCONFIRMED -> searchFigure(f) + " in the search, not confirmed";
+        };
+    }
+
+    private String noise(Findings f) {
+        Double ratio = f.worstOverBest();
+        String spread =
+                ratio == null ? "" : "; best and worst trial differ by a factor of " + Numbers.decimals(ratio, 2);
+        if (!f.noise().isKnown()) {
+            return ("not known, as the base was trained %s in this study: which differences between trials are more than luck"
+                            + " cannot be told%s")
+                    .formatted(f.noise().runs() == 0 ? "not at all" : "only once", spread);
+        }
+        return ("over %s trainings of the base the logarithm of the loss has a standard deviation of %s: of two runs of one"
+                        + " configuration, about 95%% lie within a factor of %s%s")
+                .formatted(
+                        f.noise().runs(),
+                        Numbers.decimals(f.noise().sigma(), 4),
+                        Numbers.decimals(f.noise().repeatabilityFactor(), 2),
+                        spread);
+    }
+
+    @Override
+    List<String> sensitivityNotes(Findings f) {
+        if (f.sensitivities().isEmpty()) {
+            return List.of("Not estimable: no completed trial differs from the base in one parameter alone.");
+        }
+        List<String> notes = new ArrayList<>();
+        notes.add(
+                "Each line uses the completed trials that differ from the base in this parameter alone, and the base. Widest spread"
+                        + " first.");
+        notes.add(
+                ("Each value was trained with %s: a spread holds the luck of the seeds as well as the effect of the parameter, and"
+                                + " more values spread wider by themselves.")
+                        .formatted(plural(f.results().searchReplicates(), "seed")));
+        if (!f.noise().isKnown()) {
+            notes.add("The noise is not known, so the order does not say which parameter matters most.");
+            return notes;
+        }
+        double limit = f.noise().repeatabilityFactor();
+        List<Sensitivity> beyond =
+                f.sensitivities().stream().filter(s -> s.spread() > limit).toList();
+        notes.add("Two runs of the base lie within a factor of %s in about 95 of 100 cases. %s"
+                .formatted(
+                        Numbers.decimals(limit, 2),
+                        beyond.isEmpty()
+                                ? "No parameter spreads wider: no effect can be seen."
+                                : "Wider than that: " + parameters(beyond) + "."));
+        return notes;
+    }
+
+    @Override
+    List<Item> nextActions(Findings f) {
+        List<Item> items = new ArrayList<>();
+        items.add(new Item(Label.CONFIRM, confirmAction(f)));
+        if (f.searchBest() == null) return items;
+        List<Integer> top = f.top(3).stream().map(TrialRow::trial).toList();
+        if (top.size() > 1) {
+            items.add(new Item(
+                    Label.ENSEMBLE,
+                    "average the predictions of trials %s, the first of the ranking, and compare with the best single one on the test window"
+                            .formatted(trials(top))));
+        }
+        items.add(new Item(
+                Label.AUGMENTATION, "try it with %s, paired by seed with training without it".formatted(selected(f))));
+        items.add(new Item(
+                Label.DEPLOYMENT,
+                "use %s, stored as `selected` in `%s`"
+                        .formatted(selected(f), FileNames.of(f.results()).best())));
+        items.add(new Item(Label.MONITORING, monitoring(f)));
+        return items;
+    }
+
+    private String confirmAction(Findings f) {
+        return switch (f.conclusion()) {
+            case NOTHING_COMPLETED -> "remove the causes listed above, then run the study again";
+            case CONFIRMED ->
+                "done; trial %s can be the base of a further study"
+                        .formatted(winner(f).trial());
+            case NONE_BETTER ->
+                f.isUndecided()
+                        ? "undecided finalists need more pairs, see the confirm phase; until then keep the base"
+                        : "keep the base; to find more, search a wider range or other parameters";
+            case BASE_CAME_FIRST, UNCONFIRMED -> {
+                List<Integer> candidates = f.candidates(3);
+                yield candidates.isEmpty()
+                        ? "train the base on at least %s seeds to know its noise".formatted(VerdictRule.FEWEST_PAIRS)
+                        : "train the base and trials %s on the same fresh seeds, at least %s, better 8"
+                                .formatted(trials(candidates), VerdictRule.FEWEST_PAIRS);
+            }
+        };
+    }
+
+    private String monitoring(Findings f) {
+        Band band = Band.of(f);
+        if (band == null) {
+            return "first train the base on at least %s seeds: without its noise no alarm limit can be set"
+                    .formatted(VerdictRule.FEWEST_PAIRS);
+        }
+        return "a training with %s should end at a validation loss of about %s to %s; look into any that does not"
+                .formatted(selected(f), Numbers.loss(band.low()), Numbers.loss(band.high()));
+    }
+
+    private static String selected(Findings f) {
+        return f.winner() == null
+                ? "the base parameters"
+                : "the parameters of trial " + f.winner().trial();
+    }
+
+    @Override
+    String outcome(Outcome outcome) {
+        return switch (outcome) {
+            case COMPLETED -> "completed";
+            case PRUNED -> "pruned";
+            case DIVERGED -> "diverged";
+            case REJECTED -> "rejected";
+            case FAILED -> "failed";
+        };
+    }
+
+    @Override
+    String verdict(Verdict verdict) {
+        return switch (verdict) {
+            case BETTER -> "better";
+            case WORSE -> "worse";
+            case PRACTICALLY_EQUAL -> "practically equal";
+            case UNDECIDED -> "undecided";
+        };
+    }
+
+    @Override
+    String incomplete(TrialRow row) {
+        String endings = row.otherEndings().isEmpty()
+                ? "missing"
+                : row.otherEndings().stream().map(this::outcome).collect(Collectors.joining(", "));
+        if (row.loss() == null) return endings;
+        return "%s (%s of %s; others: %s)"
+                .formatted(Numbers.loss(row.loss()), row.completed(), row.expected(), endings);
+    }
+
+    @Override
+    String to() {
+        return " to ";
+    }
+
+    @Override
+    String listSeparator() {
+        return ", ";
+    }
+
+    private static String plural(int count, String noun) {
+        return count + " " + noun + (count == 1 ? "" : "s");
+    }
+}

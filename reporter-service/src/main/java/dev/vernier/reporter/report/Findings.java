@@ -1,0 +1,210 @@
+// Copyright the Vernier authors
+// SPDX-License-Identifier: Apache-2.0
+
+package dev.vernier.reporter.report;
+
+import dev.vernier.events.Outcome;
+import dev.vernier.events.Params;
+import dev.vernier.reporter.statistics.Improvement;
+import dev.vernier.reporter.statistics.Verdict;
+import dev.vernier.study.RankedTrial;
+import dev.vernier.study.Ranking;
+import dev.vernier.study.RunLoss;
+import java.util.ArrayList;
+import java.util.DoubleSummaryStatistics;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything that the documents say, computed once and in no language.
+ *
+ * @param parameters names in the order of the base; then those that only trials have
+ * @param runsByTrial every run of both phases, by replicate
+ * @param base the base's line in the ranking; null when it was not trained in the search
+ * @param searchBest the first of the ranking; null when nothing completed
+ * @param winner the confirmed configuration; null when there is none
+ * @param sensitivities widest spread first
+ */
+record Findings(
+        StudyResults results,
+        List<String> parameters,
+        Reference reference,
+        List<TrialRow> ranking,
+        Map<Integer, List<Run>> runsByTrial,
+        @Nullable TrialRow base,
+        @Nullable TrialRow searchBest,
+        List<Finalist> finalists,
+        @Nullable Finalist winner,
+        NoiseFloor noise,
+        List<Sensitivity> sensitivities,
+        Cost cost,
+        List<Failure> failures) {
+
+    static Findings of(StudyResults results) {
+        List<RunLoss> losses = results.runs().stream()
+                .map(run -> new RunLoss(run.trial(), run.replicate(), run.validationLoss()))
+                .toList();
+        List<RankedTrial> ranked = Ranking.of(losses, results.searchReplicates());
+        Map<Integer, List<Run>> byTrial = results.runs().stream().collect(Collectors.groupingBy(Run::trial));
+        Integer baseTrial = baseTrial(results);
+        Reference reference = reference(results, ranked, baseTrial);
+        List<TrialRow> ranking = new ArrayList<>();
+        for (RankedTrial t : ranked) {
+            List<Run> runs = byTrial.getOrDefault(t.trial(), List.of());
+            ranking.add(row(t, runs.stream().filter(results::isSearch).toList(), reference, baseTrial));
+        }
+        TrialRow base = ranking.stream().filter(TrialRow::isBase).findFirst().orElse(null);
+        TrialRow best = ranking.isEmpty() || ranking.get(0).loss() == null ? null : ranking.get(0);
+        List<String> parameters = parameters(results);
+        List<Finalist> finalists = Finalists.of(results, ranking, base);
+        return new Findings(
+                results,
+                parameters,
+                reference,
+                List.copyOf(ranking),
+                byTrial,
+                base,
+                best,
+                finalists,
+                Finalists.winner(finalists),
+                NoiseFloor.of(baseTrial == null ? List.of() : byTrial.getOrDefault(baseTrial, List.of())),
+                Sensitivity.of(results.base(), parameters, ranking),
+                Cost.of(results, ranking),
+                Failure.of(results.runs()));
+    }
+
+    Conclusion conclusion() {
+        if (searchBest == null) return Conclusion.NOTHING_COMPLETED;
+        if (winner != null) return Conclusion.CONFIRMED;
+        if (!finalists.isEmpty()) return Conclusion.NONE_BETTER;
+        return searchBest.isBase() ? Conclusion.BASE_CAME_FIRST : Conclusion.UNCONFIRMED;
+    }
+
+    /** What to use from now on: the confirmed winner, else the base. */
+    Params selected() {
+        return winner == null ? results.base() : winner.params();
+    }
+
+    /** The trial of {@link #selected}; null when the base was not trained in the study. */
+    @Nullable
+    Integer selectedTrial() {
+        if (winner != null) return winner.trial();
+        return base == null ? null : base.trial();
+    }
+
+    /** The best of the search against the base trained in the same search; null where one of them is missing. */
+    @Nullable
+    Double searchBestAgainstBaseTrial() {
+        if (base == null || base.loss() == null || searchBest == null || searchBest.loss() == null) return null;
+        double percent = Improvement.percent(base.loss(), searchBest.loss());
+        return Double.isFinite(percent) ? percent : null;
+    }
+
+    /** The first of the ranking that have a loss. */
+    List<TrialRow> top(int count) {
+        return ranking.stream().filter(row -> row.loss() != null).limit(count).toList();
+    }
+
+    /** The first of the ranking other than the base. */
+    List<Integer> candidates(int count) {
+        return ranking.stream()
+                .filter(row -> row.loss() != null && !row.isBase())
+                .limit(count)
+                .map(TrialRow::trial)
+                .toList();
+    }
+
+    /** How many finalists are better than the base. */
+    long countBetter() {
+        return finalists.stream().filter(f -> f.verdict() == Verdict.BETTER).count();
+    }
+
+    /** Whether more runs may still show a finalist to be better. */
+    boolean isUndecided() {
+        return finalists.stream().anyMatch(f -> f.verdict() == Verdict.UNDECIDED);
+    }
+
+    /** How many trials the study asked for; 0 when not known. */
+    int plannedTrials() {
+        return results.request() == null ? 0 : results.request().search().trials();
+    }
+
+    /** The highest loss of a complete trial over the lowest; null without two of them, or where the lowest is 0. */
+    @Nullable
+    Double worstOverBest() {
+        DoubleSummaryStatistics losses = ranking.stream()
+                .filter(TrialRow::isComplete)
+                .map(TrialRow::loss)
+                .filter(Objects::nonNull)
+                .mapToDouble(Double::doubleValue)
+                .summaryStatistics();
+        return losses.getCount() < 2 || losses.getMin() == 0 ? null : losses.getMax() / losses.getMin();
+    }
+
+    List<Run> runsOf(int trial) {
+        return runsByTrial.getOrDefault(trial, List.of());
+    }
+
+    /** Losses of all runs of a trial, of both phases. */
+    List<Double> lossesOf(int trial) {
+        return runsOf(trial).stream()
+                .map(Run::validationLoss)
+                .filter(Objects::nonNull)
+                .toList();
+    }
+
+    private static @Nullable Integer baseTrial(StudyResults results) {
+        return results.runs().stream()
+                .filter(run -> run.params().equals(results.base()))
+                .map(Run::trial)
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static Reference reference(StudyResults results, List<RankedTrial> ranked, @Nullable Integer baseTrial) {
+        if (results.baseLoss() != null) return new Reference(results.baseLoss(), Reference.Source.GIVEN);
+        for (RankedTrial t : ranked) {
+            if (baseTrial != null && t.trial() == baseTrial && t.loss() != null) {
+                return new Reference(t.loss(), Reference.Source.BASE_TRIAL);
+            }
+        }
+        return new Reference(null, Reference.Source.NONE);
+    }
+
+    private static TrialRow row(RankedTrial t, List<Run> search, Reference reference, @Nullable Integer baseTrial) {
+        boolean timed = search.stream().anyMatch(run -> run.trainingSeconds() != null);
+        return new TrialRow(
+                t.rank(),
+                t.trial(),
+                search.get(0).params(),
+                t.loss(),
+                t.completed(),
+                t.expected(),
+                search.stream()
+                        .map(Run::outcome)
+                        .filter(outcome -> outcome != Outcome.COMPLETED)
+                        .distinct()
+                        .sorted()
+                        .toList(),
+                timed ? Cost.total(search) : null,
+                improvement(reference.loss(), t.loss()),
+                baseTrial != null && t.trial() == baseTrial);
+    }
+
+    private static @Nullable Double improvement(@Nullable Double reference, @Nullable Double loss) {
+        if (reference == null || loss == null) return null;
+        double percent = Improvement.percent(reference, loss);
+        return Double.isFinite(percent) ? percent : null;
+    }
+
+    private static List<String> parameters(StudyResults results) {
+        Set<String> names = new LinkedHashSet<>(results.base().values().keySet());
+        for (Run run : results.runs()) names.addAll(run.params().values().keySet());
+        return List.copyOf(names);
+    }
+}

@@ -1,0 +1,57 @@
+// Copyright the Vernier authors
+// SPDX-License-Identifier: Apache-2.0
+
+package dev.vernier.reporter.report;
+
+import java.util.List;
+
+/** Pieces of Markdown. Text that was written by somebody else goes through {@link #escape}. */
+final class Markdown {
+    private Markdown() {}
+
+    /** The text, so that it shows as it is, in a line or a table cell: no markup, no HTML, no line break, nothing invisible. */
+    static String escape(String text) {
+        StringBuilder escaped = new StringBuilder();
+        int[] points = text.codePoints().toArray();
+        for (int i = 0; i < points.length; i++) {
+            int c = points[i];
+            switch (c) {
+                case '<' -> escaped.append("&lt;");
+                case '>' -> escaped.append("&gt;");
+                case '&' -> escaped.append("&amp;");
+                case '\\', '`', '*', '[', ']', '(', ')', '|', '#', '~', '!', '{', '}' ->
+                    escaped.append('\\').appendCodePoint(c);
+                // Between letters it marks nothing: hidden_size stays readable in the source.
+                case '_' -> escaped.append(isWordAt(points, i - 1) && isWordAt(points, i + 1) ? "_" : "\\_");
+                default -> escaped.append(isInvisible(c) ? " " : Character.toString(c));
+            }
+        }
+        return escaped.toString().strip();
+    }
+
+    /** Cells must be escaped already. */
+    static String row(List<String> cells) {
+        return "| " + String.join(" | ", cells) + " |\n";
+    }
+
+    static String table(List<String> header, List<List<String>> rows) {
+        StringBuilder table = new StringBuilder(row(header));
+        table.append(row(header.stream().map(cell -> "---").toList()));
+        rows.forEach(cells -> table.append(row(cells)));
+        return table.toString();
+    }
+
+    private static boolean isWordAt(int[] points, int i) {
+        return i >= 0 && i < points.length && Character.isLetterOrDigit(points[i]);
+    }
+
+    // Control characters and line breaks; format characters such as those that turn the writing direction.
+    private static boolean isInvisible(int c) {
+        int type = Character.getType(c);
+        return type == Character.CONTROL
+                || type == Character.FORMAT
+                || type == Character.SURROGATE
+                || type == Character.LINE_SEPARATOR
+                || type == Character.PARAGRAPH_SEPARATOR;
+    }
+}

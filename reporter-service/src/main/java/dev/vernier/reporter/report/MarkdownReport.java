@@ -1,0 +1,273 @@
+// Copyright the Vernier authors
+// SPDX-License-Identifier: Apache-2.0
+
+package dev.vernier.reporter.report;
+
+import dev.vernier.events.Params;
+import dev.vernier.events.ReportSpec.Language;
+import dev.vernier.reporter.statistics.Interval;
+import java.math.BigDecimal;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.stream.Collectors;
+
+/** Lays a study's findings out as Markdown (GitHub flavour) in one language. */
+final class MarkdownReport {
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT);
+    private static final int RUNS_NAMED = 10;
+
+    private final Findings f;
+    private final Wording say;
+    private final StringBuilder out = new StringBuilder();
+
+    private MarkdownReport(Findings f, Language language) {
+        this.f = f;
+        this.say = Wording.in(language, Markdown::escape);
+    }
+
+    static String render(Findings findings, Language language) {
+        return new MarkdownReport(findings, language).render();
+    }
+
+    private String render() {
+        out.append("# ").append(say.label(Label.TITLE)).append('\n');
+        paragraph("> **" + say.label(Label.CONCLUSION) + "**: " + say.headline(f));
+        heading(Label.TIME);
+        paragraph(time(f.results().finishedAt()));
+        heading(Label.STRATEGY);
+        items("- ", say.strategy(f));
+        base();
+        best();
+        ranking();
+        confirm();
+        failures();
+        heading(Label.KEY_FINDINGS);
+        numbered(say.keyFindings(f));
+        sensitivity();
+        heading(Label.NEXT_ACTIONS);
+        numbered(say.nextActions(f));
+        files();
+        return out.toString();
+    }
+
+    private void base() {
+        heading(f.results().baseLoss() == null ? Label.BASE : Label.BASE_OF_THE_USER);
+        out.append('\n');
+        f.results().base().values().forEach((name, value) -> bullet(say.parameter(name), Numbers.value(value)));
+        for (String loss : say.baseLosses(f)) bullet(say.label(Label.VALIDATION_LOSS), loss);
+    }
+
+    private void best() {
+        heading(Label.BEST_RESULT);
+        paragraph("🏆 **" + say.label(Label.BEST_LOSS) + "**: " + say.bestLoss(f));
+        paragraph("📈 **" + say.label(Label.IMPROVEMENT) + "**: " + say.improvement(f));
+        paragraph("### " + say.label(Label.BEST_PARAMETERS));
+        paragraph(say.bestParametersOf(f));
+        out.append('\n');
+        Params base = f.results().base();
+        for (Map.Entry<String, BigDecimal> value : bestParameters().values().entrySet()) {
+            BigDecimal baseValue = base.values().get(value.getKey());
+            bullet(Markdown.escape(value.getKey()), say.withChange(baseValue, value));
+        }
+    }
+
+    private Params bestParameters() {
+        return f.conclusion() == Conclusion.UNCONFIRMED ? say.best(f).params() : f.selected();
+    }
+
+    private void ranking() {
+        heading(Label.RANKING);
+        paragraph(String.join(" ", say.rankingNotes(f)));
+        List<String> header = new ArrayList<>(labels(Label.RANK, Label.TRIAL));
+        f.parameters().forEach(name -> header.add(say.parameter(name)));
+        header.addAll(labels(Label.VALIDATION_LOSS, Label.TRAINING_SECONDS, Label.RELATIVE_IMPROVEMENT));
+        List<List<String>> rows = new ArrayList<>();
+        for (TrialRow row : f.ranking()) {
+            List<String> cells = new ArrayList<>();
+            cells.add(String.valueOf(row.rank()));
+            cells.add(String.valueOf(row.trial()));
+            f.parameters()
+                    .forEach(name ->
+                            cells.add(Numbers.value(row.params().values().get(name))));
+            cells.add(row.isComplete() ? Numbers.loss(row.loss()) : say.incomplete(row));
+            cells.add(Numbers.seconds(row.seconds()));
+            cells.add(Numbers.percent(row.improvementPercent()));
+            rows.add(cells);
+        }
+        table(header, rows);
+    }
+
+    private void confirm() {
+        heading(Label.CONFIRM_PHASE);
+        List<String> notes = say.confirmNotes(f);
+        paragraph(notes.get(0));
+        if (f.finalists().isEmpty()) return;
+        List<List<String>> rows = new ArrayList<>();
+        for (Finalist each : f.finalists()) {
+            boolean none = each.comparison().pairs() == 0;
+            rows.add(List.of(
+                    String.valueOf(each.trial()),
+                    say.difference(f.results().base(), each.params()),
+                    String.valueOf(each.comparison().pairs()),
+                    none ? Numbers.NONE : Numbers.loss(each.baseLoss()),
+                    none ? Numbers.NONE : Numbers.loss(each.loss()),
+                    Numbers.percent(each.comparison().improvementPercent()),
+                    interval(each),
+                    none ? Numbers.NONE : Numbers.probability(each.comparison().pValue()),
+                    correlation(each.comparison().correlation()),
+                    say.verdict(each.verdict())));
+        }
+        table(
+                labels(
+                        Label.TRIAL,
+                        Label.DIFFERENCE_FROM_BASE,
+                        Label.PAIRS,
+                        Label.BASE_LOSS,
+                        Label.TRIAL_LOSS,
+                        Label.PAIRED_IMPROVEMENT,
+                        Label.INTERVAL,
+                        Label.P_VALUE,
+                        Label.CORRELATION,
+                        Label.VERDICT),
+                rows);
+        bullets(notes.subList(1, notes.size()));
+    }
+
+    private String interval(Finalist each) {
+        Interval interval = each.comparison().interval();
+        return interval.isBounded()
+                ? Numbers.interval(each.comparison().improvementIntervalPercent(), say.to())
+                : Numbers.NONE;
+    }
+
+    private static String correlation(OptionalDouble correlation) {
+        return correlation.isPresent() ? Numbers.decimals(correlation.getAsDouble(), 2) : Numbers.NONE;
+    }
+
+    private void failures() {
+        if (f.failures().isEmpty()) return;
+        heading(Label.NOT_COMPLETED);
+        List<List<String>> rows = new ArrayList<>();
+        for (Failure failure : f.failures()) {
+            String which = failure.runs().stream()
+                    .limit(RUNS_NAMED)
+                    .map(run -> run.trial() + "/" + run.replicate())
+                    .collect(Collectors.joining(say.listSeparator()));
+            rows.add(List.of(
+                    say.outcome(failure.outcome()),
+                    failure.cause() == null ? Numbers.NONE : Markdown.escape(failure.cause()),
+                    String.valueOf(failure.runs().size()),
+                    failure.runs().size() > RUNS_NAMED ? which + " …" : which));
+        }
+        table(labels(Label.ENDING, Label.CAUSE, Label.RUNS, Label.WHICH), rows);
+    }
+
+    private void sensitivity() {
+        heading(Label.SENSITIVITY);
+        List<String> notes = say.sensitivityNotes(f);
+        paragraph(notes.get(0));
+        if (f.sensitivities().isEmpty()) return;
+        List<List<String>> rows = new ArrayList<>();
+        for (Sensitivity s : f.sensitivities()) {
+            rows.add(List.of(
+                    String.valueOf(rows.size() + 1),
+                    say.parameter(s.parameter()),
+                    String.valueOf(s.trials()),
+                    Numbers.value(s.smallest()) + say.to() + Numbers.value(s.largest()),
+                    point(s.best()),
+                    point(s.worst()),
+                    Numbers.decimals(s.spread(), 2),
+                    Numbers.percent(s.percentPerTenPercent())));
+        }
+        table(
+                labels(
+                        Label.RANK,
+                        Label.PARAMETER,
+                        Label.TRIALS_ALONE,
+                        Label.VALUES,
+                        Label.LOWEST_LOSS,
+                        Label.HIGHEST_LOSS,
+                        Label.SPREAD,
+                        Label.SLOPE),
+                rows);
+        bullets(notes.subList(1, notes.size()));
+    }
+
+    private static String point(Sensitivity.Point point) {
+        return Numbers.loss(point.loss()) + " (" + Numbers.value(point.value()) + ")";
+    }
+
+    private void files() {
+        heading(Label.FILES);
+        out.append('\n');
+        FileNames names = FileNames.of(f.results());
+        bullet(say.label(Label.BEST_FILE), file(names.best()));
+        bullet(say.label(Label.ALL_FILE), file(names.all()));
+        bullet(say.label(Label.ALL_CSV_FILE), file(names.allCsv()));
+        bullet(say.label(Label.THIS_REPORT), file(names.report(say.language())));
+        for (Language other : f.results().locales()) {
+            if (other != say.language()) bullet(say.label(Label.OTHER_REPORT), file(names.report(other)));
+        }
+    }
+
+    private static String file(String name) {
+        return "`" + StudyReport.FOLDER + "/" + name + "`";
+    }
+
+    private static String time(OffsetDateTime time) {
+        return time.format(TIME) + " "
+                + (time.getOffset().equals(ZoneOffset.UTC)
+                        ? "UTC"
+                        : time.getOffset().getId());
+    }
+
+    private void heading(Label label) {
+        paragraph("## " + say.label(label));
+    }
+
+    private void paragraph(String text) {
+        out.append('\n').append(text).append('\n');
+    }
+
+    private void bullet(String label, String text) {
+        out.append("- **").append(label).append("**: ").append(text).append('\n');
+    }
+
+    private void bullets(List<String> sentences) {
+        if (sentences.isEmpty()) return;
+        out.append('\n');
+        sentences.forEach(sentence -> out.append("- ").append(sentence).append('\n'));
+    }
+
+    private void items(String marker, List<Item> items) {
+        out.append('\n');
+        for (Item item : items) {
+            out.append(marker).append("**").append(say.label(item.label())).append("**: ");
+            out.append(item.text()).append('\n');
+        }
+    }
+
+    private void numbered(List<Item> items) {
+        out.append('\n');
+        int number = 1;
+        for (Item item : items) {
+            out.append(number++).append(". **").append(say.label(item.label())).append("**: ");
+            out.append(item.text()).append('\n');
+        }
+    }
+
+    private void table(List<String> header, List<List<String>> rows) {
+        out.append('\n').append(Markdown.table(header, rows));
+    }
+
+    private List<String> labels(Label... labels) {
+        return Arrays.stream(labels).map(say::label).toList();
+    }
+}

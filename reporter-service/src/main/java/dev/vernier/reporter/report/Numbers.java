@@ -1,0 +1,93 @@
+// Copyright the Vernier authors
+// SPDX-License-Identifier: Apache-2.0
+
+package dev.vernier.reporter.report;
+
+import dev.vernier.reporter.statistics.Interval;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
+import org.jspecify.annotations.Nullable;
+
+/** How numbers are shown. Everything is rounded here, from unrounded values, half to even on the exact binary value. */
+final class Numbers {
+    static final String NONE = "—";
+
+    private static final double PLAIN_FROM = 1e-15;
+    private static final double PLAIN_BELOW = 1e15;
+
+    private Numbers() {}
+
+    /** Six decimals, or as many as show four significant digits. */
+    static String loss(@Nullable Double loss) {
+        if (loss == null) return NONE;
+        double size = Math.abs(loss);
+        if (size != 0 && (size < PLAIN_FROM || size >= PLAIN_BELOW)) return significant(loss);
+        return fixed(loss, size == 0 ? 6 : Math.max(6, 4 - leadingDigitPosition(size)));
+    }
+
+    static String seconds(@Nullable Double seconds) {
+        return seconds == null ? NONE : fixed(seconds, 2);
+    }
+
+    /** Two decimals with a sign: {@code +9.21%}. */
+    static String percent(@Nullable Double percent) {
+        if (percent == null || !Double.isFinite(percent)) return NONE;
+        return sign(percent, 2) + fixed(Math.abs(percent), 2) + "%";
+    }
+
+    /** A share as percent, without sign and needless digits: 0.2 is {@code 20%}. */
+    static String share(BigDecimal share) {
+        return value(share.movePointRight(2).stripTrailingZeros()) + "%";
+    }
+
+    /** A p-value: four decimals. */
+    static String probability(double p) {
+        return p < 0.0001 ? "< 0.0001" : fixed(p, 4);
+    }
+
+    static String decimals(double value, int decimals) {
+        return fixed(value, decimals);
+    }
+
+    static String value(@Nullable BigDecimal value) {
+        return value == null ? NONE : value.toPlainString();
+    }
+
+    /** How far a value lies from the base's, one decimal: {@code 0.0%}, {@code +12.5%}; empty where the base is 0 or has none. */
+    static String change(@Nullable BigDecimal base, BigDecimal value) {
+        if (base == null || base.signum() == 0) return "";
+        double percent = value.subtract(base)
+                .multiply(BigDecimal.valueOf(100))
+                .divide(base.abs(), MathContext.DECIMAL64)
+                .doubleValue();
+        boolean none = value.compareTo(base) == 0;
+        return (none ? "" : sign(percent, 1)) + fixed(Math.abs(percent), 1) + "%";
+    }
+
+    static String interval(Interval percent, String to) {
+        return percent(percent.low()) + to + percent(percent.high());
+    }
+
+    private static String sign(double value, int decimals) {
+        boolean roundsToZero =
+                new BigDecimal(value).setScale(decimals, RoundingMode.HALF_EVEN).signum() == 0;
+        return value < 0 && !roundsToZero ? "-" : "+";
+    }
+
+    private static String fixed(double value, int decimals) {
+        return new BigDecimal(value).setScale(decimals, RoundingMode.HALF_EVEN).toPlainString();
+    }
+
+    private static String significant(double value) {
+        BigDecimal rounded = new BigDecimal(value).round(new MathContext(4, RoundingMode.HALF_EVEN));
+        int exponent = rounded.precision() - rounded.scale() - 1;
+        return rounded.movePointLeft(exponent).setScale(3, RoundingMode.HALF_EVEN) + "e" + exponent;
+    }
+
+    // 1 for 1 to 9.99, 0 for 0.1 to 0.99, -2 for 0.001 to 0.0099.
+    private static int leadingDigitPosition(double size) {
+        BigDecimal exact = new BigDecimal(size);
+        return exact.precision() - exact.scale();
+    }
+}

@@ -1,0 +1,81 @@
+// Copyright the Vernier authors
+// SPDX-License-Identifier: Apache-2.0
+
+package dev.vernier.reporter.report;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.vernier.events.EventJson;
+import dev.vernier.events.Phase;
+import java.time.format.DateTimeFormatter;
+import java.util.Comparator;
+
+/**
+ * All results, one entry per trial with its figures of the search, and in it every run of both phases. {@link ResultsFile} reads it back
+ * without a loss, so that the same report can be made from the file alone.
+ */
+final class ResultsFileWriter {
+    /** Value of {@code validation_loss_from} when the figure is the base trial's own. */
+    static final String FROM_SEARCH = "search";
+
+    static final String FROM_USER = "user";
+
+    private ResultsFileWriter() {}
+
+    static String write(Findings f) {
+        StudyResults results = f.results();
+        ObjectNode root = EventJson.mapper().createObjectNode();
+        if (results.study() != null) root.put("study", results.study());
+        if (results.state() != null) root.set("state", tree(results.state()));
+        base(root.putObject("base"), f);
+        root.put("finished_at", results.finishedAt().format(DateTimeFormatter.ISO_OFFSET_DATE_TIME));
+        if (results.epochs() != null) root.put("epochs", results.epochs());
+        if (results.patience() != null) root.put("patience", results.patience());
+        if (results.range() != null) root.put("range", results.range());
+        root.put("search_replicates", results.searchReplicates());
+        root.set("finalists", tree(results.finalists()));
+        root.set("locales", tree(results.locales()));
+        ArrayNode trials = root.putArray("results");
+        f.ranking().stream()
+                .sorted(Comparator.comparingInt(TrialRow::trial))
+                .forEach(row -> trial(trials.addObject(), row, f));
+        if (results.request() != null) root.set("base_params", tree(results.request()));
+        return PrettyJson.text(root);
+    }
+
+    private static void base(ObjectNode node, Findings f) {
+        node.set("params", tree(f.results().base()));
+        if (f.reference().loss() != null) {
+            boolean given = f.reference().source() == Reference.Source.GIVEN;
+            node.put("validation_loss", f.reference().loss());
+            node.put("validation_loss_from", given ? FROM_USER : FROM_SEARCH);
+        }
+        if (f.base() != null) node.put("trial", f.base().trial());
+    }
+
+    private static void trial(ObjectNode node, TrialRow row, Findings f) {
+        node.put("trial", row.trial());
+        node.put("rank", row.rank());
+        node.set("params", tree(row.params()));
+        if (row.loss() != null) node.put("validation_loss", row.loss());
+        if (row.seconds() != null) node.put("training_seconds", row.seconds());
+        if (row.improvementPercent() != null) node.put("improvement_percent", row.improvementPercent());
+        ArrayNode runs = node.putArray("runs");
+        for (Run run : f.runsOf(row.trial())) run(runs.addObject(), run, f.results());
+    }
+
+    private static void run(ObjectNode node, Run run, StudyResults results) {
+        node.put("replicate", run.replicate());
+        node.set("phase", tree(results.isSearch(run) ? Phase.SEARCH : Phase.CONFIRM));
+        node.set("outcome", tree(run.outcome()));
+        if (run.cause() != null) node.put("cause", run.cause());
+        if (run.validationLoss() != null) node.put("validation_loss", run.validationLoss());
+        if (run.trainingSeconds() != null) node.put("training_seconds", run.trainingSeconds());
+        node.setAll((ObjectNode) tree(run.details()));
+    }
+
+    private static JsonNode tree(Object value) {
+        return EventJson.mapper().valueToTree(value);
+    }
+}

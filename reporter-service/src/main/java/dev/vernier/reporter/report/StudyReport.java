@@ -1,0 +1,55 @@
+// Copyright the Vernier authors
+// SPDX-License-Identifier: Apache-2.0
+
+package dev.vernier.reporter.report;
+
+import dev.vernier.events.ReportSpec.Language;
+import dev.vernier.events.StudyStatus;
+import dev.vernier.events.TrialResult;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+
+/** The report of a study: the same results, in whatever order, give the same bytes. */
+public final class StudyReport {
+    /** The documents belong into a folder of this name below the study's own; they name each other so. */
+    public static final String FOLDER = "logs";
+
+    private static final String MARKDOWN = "text/markdown; charset=utf-8";
+    private static final String JSON = "application/json";
+    private static final String CSV = "text/csv; charset=utf-8; header=present";
+
+    private final Findings findings;
+
+    private StudyReport(Findings findings) {
+        this.findings = findings;
+    }
+
+    public static StudyReport of(StudyResults results) {
+        return new StudyReport(Findings.of(results));
+    }
+
+    /** As {@link StudyResults#of}. */
+    public static StudyReport of(StudyStatus status, Collection<TrialResult> counted) {
+        return of(StudyResults.of(status, counted));
+    }
+
+    /** One sentence or two: what came out, how sure it is. Plain text without anything that a user wrote. */
+    public String headline(Language language) {
+        return Wording.in(language, text -> text).headline(findings);
+    }
+
+    /** The Markdown reports in the study's languages, then best parameters, then all results as JSON and CSV. */
+    public List<Document> documents() {
+        FileNames names = FileNames.of(findings.results());
+        List<Document> documents = new ArrayList<>();
+        for (Language language : findings.results().locales()) {
+            String text = MarkdownReport.render(findings, language);
+            documents.add(new Document(names.report(language), MARKDOWN, text));
+        }
+        documents.add(new Document(names.best(), JSON, BestHyperparameters.write(findings)));
+        documents.add(new Document(names.all(), JSON, ResultsFileWriter.write(findings)));
+        documents.add(new Document(names.allCsv(), CSV, ResultsTable.write(findings)));
+        return List.copyOf(documents);
+    }
+}

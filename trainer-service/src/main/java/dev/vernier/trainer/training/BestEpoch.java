@@ -1,0 +1,7 @@
+// Copyright the Vernier authors
+// SPDX-License-Identifier: Apache-2.0
+
+package dev.vernier.trainer.training;
+
+/** The epoch with the lowest validation loss so far; of equal ones the first. */
+record BestEpoch(int epoch, double validationLoss, float[] parameters) {}

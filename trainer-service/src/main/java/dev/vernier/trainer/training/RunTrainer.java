@@ -1,0 +1,102 @@
+// Copyright the Vernier authors
+// SPDX-License-Identifier: Apache-2.0
+
+package dev.vernier.trainer.training;
+
+import dev.vernier.events.DataSpec;
+import dev.vernier.events.Metrics;
+import dev.vernier.events.TestMetrics;
+import dev.vernier.events.TrialConfig;
+import dev.vernier.kit.series.Part;
+import dev.vernier.kit.series.Parts;
+import dev.vernier.kit.series.Series;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+
+/** Trains runs with one engine. Safe for use by several threads; each run stays on its caller's thread. */
+public final class RunTrainer {
+    private final Engine engine;
+    private final LongSupplier nanoTime;
+
+    /** @param nanoTime of a clock that never goes back, such as {@code System::nanoTime}; losses do not depend on it */
+    public RunTrainer(Engine engine, LongSupplier nanoTime) {
+        this.engine = engine;
+        this.nanoTime = nanoTime;
+    }
+
+    /**
+     * Trains until the epochs are over, the patience is lost, the run diverges, or its time is up. The same configuration and data give
+     * the same losses, bit for bit, on the same kind of processor.
+     *
+     * @param series read as {@code config.data()} says
+     * @param progress called on the same thread
+     * @param cancelled asked before every batch
+     */
+    public RunEnding train(TrialConfig config, Series series, Consumer<Progress> progress, BooleanSupplier cancelled) {
+        Deadline deadline = Deadline.in(config.limits().maxRunMinutes(), nanoTime);
+        DataSpec data = config.data();
+        if (data.sha256() != null && !data.sha256().equals(series.sha256())) {
+            return new RunEnding.Rejected(
+                    "data changed: sha256 was " + data.sha256() + " at acceptance, is " + series.sha256());
+        }
+        LstmParameters parameters;
+        try {
+            parameters = LstmParameters.of(config.params());
+        } catch (IllegalParameters e) {
+            return new RunEnding.Rejected(e.sentence());
+        }
+        MinMaxScaler scaler =
+                MinMaxScaler.fit(series, Parts.of(data, series.rows()).trainRows());
+        Windows windows = Windows.of(series, data, scaler);
+        Network network = new Network(windows.features(), parameters.hiddenSize(), parameters.numLayers());
+        LearnerSpec spec = new LearnerSpec(network, parameters, windows, new Seeds(config.seed()));
+        progress.accept(started(windows.parts()));
+        try (Learner learner = engine.learner(spec, network.initialParameters(spec.seeds()))) {
+            EpochLoop loop = new EpochLoop(config.training(), spec, learner, deadline, nanoTime, progress, cancelled);
+            RunEnding early = loop.run();
+            return early != null
+                    ? early
+                    : completed(loop, learner, new Answers(series, data, scaler, learner), spec, scaler);
+        }
+    }
+
+    private static RunEnding completed(
+            EpochLoop loop, Learner learner, Answers answers, LearnerSpec spec, MinMaxScaler scaler) {
+        BestEpoch best = loop.best();
+        learner.setParameters(best.parameters());
+        Predictions test = answers.over(spec.windows().parts().test());
+        TestMetrics metrics = test.metrics();
+        if (!isFinite(metrics.model())) {
+            return new RunEnding.Diverged(
+                    loop.epochs(), "the errors over the test window are not finite at the best epoch, " + best.epoch());
+        }
+        TrainedModel model = new TrainedModel(
+                spec.network(),
+                new TrainedModel.Weights(best.parameters()),
+                scaler,
+                answers.over(spec.windows().parts().validation()),
+                test);
+        return new RunEnding.Completed(loop.epochs(), best.epoch(), best.validationLoss(), metrics, model);
+    }
+
+    /** What the network answers, in the data's own units. */
+    private record Answers(Series series, DataSpec data, MinMaxScaler scaler, Learner learner) {
+        Predictions over(Part part) {
+            float[] answers = new float[part.windows()];
+            learner.predict(part.firstTarget(), answers);
+            return Predictions.of(series, data, scaler, part, answers);
+        }
+    }
+
+    private static Progress started(Parts parts) {
+        return new Progress.Started(
+                parts.train().windows(),
+                parts.validation().windows(),
+                parts.test().windows());
+    }
+
+    private static boolean isFinite(Metrics metrics) {
+        return Double.isFinite(metrics.mse()) && Double.isFinite(metrics.mae());
+    }
+}

@@ -1,0 +1,76 @@
+// Copyright the Vernier authors
+// SPDX-License-Identifier: Apache-2.0
+
+package dev.vernier.trainer.training;
+
+import dev.vernier.events.DataSpec;
+import dev.vernier.events.DataSpec.Predict;
+import dev.vernier.events.Limits;
+import dev.vernier.events.Params;
+import dev.vernier.events.Phase;
+import dev.vernier.events.RunId;
+import dev.vernier.events.Split;
+import dev.vernier.events.StudyId;
+import dev.vernier.events.Training;
+import dev.vernier.events.TrialConfig;
+import dev.vernier.kit.series.Series;
+import dev.vernier.kit.series.SeriesCsv;
+import dev.vernier.kit.series.SeriesLimits;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.IntToDoubleFunction;
+
+/** Series and runs for tests. */
+public final class Runs {
+    private Runs() {}
+
+    /** Columns as functions of the row, named a, b, c. */
+    public static Series series(DataSpec data, int rows, IntToDoubleFunction... columns) {
+        StringBuilder csv = new StringBuilder("a,b,c".substring(0, 2 * columns.length - 1)).append('\n');
+        for (int row = 0; row < rows; row++) {
+            for (int column = 0; column < columns.length; column++) {
+                csv.append(column > 0 ? "," : "").append(columns[column].applyAsDouble(row));
+            }
+            csv.append('\n');
+        }
+        return series(data, csv.toString().getBytes(StandardCharsets.UTF_8));
+    }
+
+    public static Series series(DataSpec data, byte[] csv) {
+        return new SeriesCsv(SeriesLimits.DEFAULTS).read(csv, data);
+    }
+
+    public static DataSpec data(String target, int lookback, int horizon, Predict predict, String... features) {
+        Split split = new Split(new BigDecimal("0.7"), new BigDecimal("0.15"), new BigDecimal("0.15"));
+        return new DataSpec(
+                "s3://datasets/a.csv", target, List.of(features), null, lookback, horizon, predict, split, null);
+    }
+
+    public static Params params(int hiddenSize, int numLayers, double dropout, double learningRate, int batchSize) {
+        Map<String, BigDecimal> values = new LinkedHashMap<>();
+        values.put(Params.HIDDEN_SIZE, BigDecimal.valueOf(hiddenSize));
+        values.put(Params.NUM_LAYERS, BigDecimal.valueOf(numLayers));
+        values.put(Params.DROPOUT, BigDecimal.valueOf(dropout));
+        values.put(Params.LEARNING_RATE, BigDecimal.valueOf(learningRate));
+        values.put(Params.BATCH_SIZE, BigDecimal.valueOf(batchSize));
+        return new Params(values);
+    }
+
+    public static TrialConfig config(Params params, DataSpec data, int epochs, int patience, long seed) {
+        StudyId study = new StudyId("test");
+        return new TrialConfig(
+                study,
+                1,
+                1,
+                new RunId(study, 1, 1),
+                Phase.SEARCH,
+                params,
+                seed,
+                data,
+                new Training(epochs, patience, seed),
+                new Limits(0, 0, 3));
+    }
+}

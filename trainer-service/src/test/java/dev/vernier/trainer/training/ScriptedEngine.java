@@ -1,0 +1,80 @@
+// Copyright the Vernier authors
+// SPDX-License-Identifier: Apache-2.0
+
+package dev.vernier.trainer.training;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** An engine whose predictions miss the target by a given error in each epoch. */
+final class ScriptedEngine implements Engine {
+    private final double[] errors;
+    final List<int[]> orders = new ArrayList<>();
+    final List<Integer> batchSizes = new ArrayList<>();
+    double squaredErrorPerWindow = 1;
+    int closed;
+
+    /** @param errors on the scaled target, of the first epoch and so on */
+    ScriptedEngine(double... errors) {
+        this.errors = errors;
+    }
+
+    @Override
+    public String name() {
+        return "scripted";
+    }
+
+    @Override
+    public String device() {
+        return "none";
+    }
+
+    @Override
+    public Learner learner(LearnerSpec spec, float[] initial) {
+        return new Learner() {
+            private int epoch;
+            private double squaredError;
+
+            @Override
+            public void beginEpoch(int newEpoch) {
+                epoch = newEpoch;
+            }
+
+            @Override
+            public void trainBatch(int[] order, int from, int count) {
+                if (from == 0) orders.add(order.clone());
+                batchSizes.add(count);
+                squaredError += count * squaredErrorPerWindow;
+            }
+
+            @Override
+            public double takeSquaredError() {
+                double taken = squaredError;
+                squaredError = 0;
+                return taken;
+            }
+
+            @Override
+            public void predict(int firstTarget, float[] predictions) {
+                for (int i = 0; i < predictions.length; i++) {
+                    predictions[i] = (float) (spec.windows().target(firstTarget + i) + errors[epoch - 1]);
+                }
+            }
+
+            @Override
+            public float[] parameters() {
+                return new float[] {epoch};
+            }
+
+            @Override
+            public void setParameters(float[] parameters) {
+                epoch = (int) parameters[0];
+            }
+
+            @Override
+            public void close() {
+                closed++;
+            }
+        };
+    }
+}
