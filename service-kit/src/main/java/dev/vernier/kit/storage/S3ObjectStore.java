@@ -9,6 +9,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
 import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
@@ -32,6 +35,20 @@ public final class S3ObjectStore implements ObjectStore {
      * @param pathStyle whether the bucket is part of the path and not of the host name
      */
     public S3ObjectStore(@Nullable URI endpoint, String region, boolean pathStyle) {
+        this(endpoint, region, pathStyle, null);
+    }
+
+    /** A server with the keys given, in place of what the default chain would find; path style. */
+    public static S3ObjectStore withKeys(URI endpoint, String accessKey, String secretKey) {
+        return new S3ObjectStore(
+                endpoint,
+                "us-east-1",
+                true,
+                StaticCredentialsProvider.create(AwsBasicCredentials.create(accessKey, secretKey)));
+    }
+
+    private S3ObjectStore(
+            @Nullable URI endpoint, String region, boolean pathStyle, @Nullable AwsCredentialsProvider credentials) {
         S3ClientBuilder builder = S3Client.builder()
                 .region(Region.of(region))
                 .forcePathStyle(pathStyle)
@@ -40,6 +57,7 @@ public final class S3ObjectStore implements ObjectStore {
                 .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
                 .httpClient(UrlConnectionHttpClient.create());
         if (endpoint != null) builder.endpointOverride(endpoint);
+        if (credentials != null) builder.credentialsProvider(credentials);
         client = builder.build();
     }
 

@@ -1,0 +1,83 @@
+// Copyright the Vernier authors
+// SPDX-License-Identifier: Apache-2.0
+
+package dev.vernier.cli;
+
+import dev.vernier.cli.remote.Broker;
+import dev.vernier.kit.storage.ObjectStore;
+import dev.vernier.kit.storage.S3ObjectStore;
+import java.io.IOException;
+import java.io.Reader;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import org.apache.kafka.clients.CommonClientConfigs;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Which installation is meant. */
+final class InstallationOptions {
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec spec;
+
+    @Option(
+            names = "--bootstrap",
+            paramLabel = "HOST:PORT",
+            defaultValue = "${env:KAFKA_BOOTSTRAP_SERVERS}",
+            description = "The Kafka broker; if not given, $KAFKA_BOOTSTRAP_SERVERS.")
+    private Optional<String> bootstrap;
+
+    @Option(
+            names = "--kafka-config",
+            paramLabel = "FILE",
+            description = "Further settings of the Kafka clients, a properties file: security.protocol and the like.")
+    private Optional<Path> kafkaConfig;
+
+    @Option(
+            names = "--s3-endpoint",
+            paramLabel = "URL",
+            defaultValue = "${env:VERNIER_S3_ENDPOINT}",
+            description =
+                    "The S3 server; if not given, $VERNIER_S3_ENDPOINT, and without that AWS. Credentials come from"
+                            + " AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or wherever the AWS SDK finds them.")
+    private Optional<URI> s3Endpoint;
+
+    @Option(
+            names = "--s3-region",
+            paramLabel = "REGION",
+            defaultValue = "${env:VERNIER_S3_REGION:-us-east-1}",
+            description = "The S3 server's region; if not given, $VERNIER_S3_REGION or us-east-1.")
+    private String s3Region;
+
+    Broker broker() {
+        Map<String, Object> config = new HashMap<>();
+        kafkaConfig.ifPresent(file -> properties(file).forEach((key, value) -> config.put(key.toString(), value)));
+        bootstrap.ifPresent(address -> config.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, address));
+        if (!config.containsKey(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG)) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "Which Kafka broker? Give --bootstrap HOST:PORT, or set KAFKA_BOOTSTRAP_SERVERS.");
+        }
+        return new Broker(config);
+    }
+
+    ObjectStore store() {
+        return new S3ObjectStore(s3Endpoint.orElse(null), s3Region, s3Endpoint.isPresent());
+    }
+
+    private Properties properties(Path file) {
+        Properties properties = new Properties();
+        try (Reader in = Files.newBufferedReader(file)) {
+            properties.load(in);
+        } catch (IOException e) {
+            throw new ParameterException(spec.commandLine(), "--kafka-config: " + file + " cannot be read", e);
+        }
+        return properties;
+    }
+}

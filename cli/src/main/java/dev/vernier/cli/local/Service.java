@@ -1,0 +1,70 @@
+// Copyright the Vernier authors
+// SPDX-License-Identifier: Apache-2.0
+
+package dev.vernier.cli.local;
+
+import dev.vernier.infrastructure.ChildProcess;
+import dev.vernier.infrastructure.JvmLaunch;
+import dev.vernier.infrastructure.ServiceProcess;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** One of the Quarkus applications, with the process that runs now. For one thread. */
+final class Service {
+    private final JvmLaunch launch;
+    private final Consumer<ChildProcess> onStarted;
+    private @Nullable ServiceProcess process;
+
+    /** @param onStarted called after each start, also after a restart */
+    Service(JvmLaunch launch, Consumer<ChildProcess> onStarted) {
+        this.launch = launch;
+        this.onStarted = onStarted;
+    }
+
+    /** Starts it and returns at once. */
+    void start() {
+        ServiceProcess started = ServiceProcess.start(launch);
+        process = started;
+        onStarted.accept(started.process());
+    }
+
+    void awaitReady(Duration longest) {
+        running().awaitReady(longest);
+    }
+
+    URI uri() {
+        return running().uri();
+    }
+
+    /** Watches over it from now on. */
+    Tended tended() {
+        return new Tended(launch.name(), () -> running().process(), this::start, Clock.systemUTC());
+    }
+
+    /** Makes this one outlive another when all are let go at once; no effect unless both run. */
+    void outlive(Service other) {
+        if (runs() && other.runs()) running().process().after(other.running().process());
+    }
+
+    /** Lets go of the life line and returns at once; no effect if it was never started. */
+    void release() {
+        if (process != null) process.process().release();
+    }
+
+    /** Waits for its end, and ends it by force when the time is up; no effect if it was never started. */
+    void stop(Duration longest) {
+        if (process != null) process.process().stop(longest);
+    }
+
+    private boolean runs() {
+        return process != null && process.process().isAlive();
+    }
+
+    private ServiceProcess running() {
+        if (process == null) throw new IllegalStateException(launch.name() + " was never started");
+        return process;
+    }
+}

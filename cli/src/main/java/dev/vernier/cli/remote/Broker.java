@@ -1,0 +1,125 @@
+// Copyright the Vernier authors
+// SPDX-License-Identifier: Apache-2.0
+
+package dev.vernier.cli.remote;
+
+import dev.vernier.events.Topic;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/** The broker of an installation. Asks with short patience: a person is waiting. */
+public final class Broker {
+    private static final int PATIENCE_MILLIS = 15_000;
+
+    private final Map<String, Object> kafka;
+
+    /** @param kafka the clients' configuration, {@code bootstrap.servers} at least */
+    public Broker(Map<String, Object> kafka) {
+        Map<String, Object> config = new HashMap<>(kafka);
+        config.putIfAbsent(CommonClientConfigs.DEFAULT_API_TIMEOUT_MS_CONFIG, PATIENCE_MILLIS);
+        config.putIfAbsent(CommonClientConfigs.REQUEST_TIMEOUT_MS_CONFIG, PATIENCE_MILLIS - 1_000);
+        this.kafka = Map.copyOf(config);
+    }
+
+    /** The configuration that every client of this broker shares. */
+    Map<String, Object> clientConfig() {
+        return kafka;
+    }
+
+    /**
+     * Returns when these topics are there to be read.
+     *
+     * @throws Unavailable when the broker does not answer, or has no such topics
+     */
+    void require(Collection<Topic> topics) {
+        List<String> names = topics.stream().map(Topic::topicName).toList();
+        try (Admin admin = Admin.create(kafka)) {
+            List<String> missing = new ArrayList<>();
+            admin.describeTopics(names).topicNameValues().forEach((name, description) -> {
+                if (isMissing(description)) missing.add(name);
+            });
+            if (!missing.isEmpty()) {
+                throw new Unavailable("the broker at " + address() + " has no topic "
+                        + missing.stream().sorted().collect(Collectors.joining(", "))
+                        + ": a planner creates them when it starts");
+            }
+        } catch (KafkaException e) {
+            throw unavailable(e);
+        }
+    }
+
+    private boolean isMissing(KafkaFuture<?> description) {
+        try {
+            description.get();
+            return false;
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof UnknownTopicOrPartitionException) return true;
+            throw unavailable(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw unavailable(e);
+        }
+    }
+
+    /**
+     * Writes a base-params event: JSON alone, no key, no headers, as any user can.
+     *
+     * @return its offset, once the broker has it for good
+     */
+    long publish(byte[] baseParams) {
+        Map<String, Object> config = new HashMap<>(kafka);
+        config.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, PATIENCE_MILLIS);
+        config.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, PATIENCE_MILLIS - 1_000);
+        config.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 2 * PATIENCE_MILLIS);
+        try (KafkaProducer<byte[], byte[]> producer =
+                new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer())) {
+            return producer.send(new ProducerRecord<>(Topic.BASE_PARAMS.topicName(), baseParams))
+                    .get()
+                    .offset();
+        } catch (ExecutionException e) {
+            throw unavailable(e);
+        } catch (KafkaException e) {
+            throw unavailable(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw unavailable(e);
+        }
+    }
+
+    private Unavailable unavailable(Exception e) {
+        Throwable cause = e instanceof ExecutionException && e.getCause() != null ? e.getCause() : e;
+        return new Unavailable(
+                "the Kafka broker at " + address() + " cannot be used: " + cause.getMessage(), cause);
+    }
+
+    private String address() {
+        return String.valueOf(kafka.get(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG));
+    }
+
+    /** The broker did not answer, refused, or lacks what is needed. */
+    public static final class Unavailable extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        Unavailable(String message) {
+            super(message);
+        }
+
+        Unavailable(String message, Throwable cause) {
+            super(message, cause);
+        }
+    }
+}

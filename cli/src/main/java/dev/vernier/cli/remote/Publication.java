@@ -1,0 +1,81 @@
+// Copyright the Vernier authors
+// SPDX-License-Identifier: Apache-2.0
+
+package dev.vernier.cli.remote;
+
+import dev.vernier.events.BaseParamsReader;
+import dev.vernier.events.EventJson;
+import dev.vernier.events.Rejection;
+import dev.vernier.events.StudyId;
+import dev.vernier.events.StudyStatus;
+import dev.vernier.events.Topic;
+import dev.vernier.kit.kafka.TopicLog;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/** A base-params event that was sent, and the planner's answer to it. */
+public final class Publication {
+    private static final Duration POLL = Duration.ofMillis(250);
+    private static final List<Topic> ANSWERS = List.of(Topic.STUDIES, Topic.REJECTIONS);
+
+    private final Broker broker;
+    private final StudyId study;
+    private final String baseParamsSha256;
+    private final long offset;
+
+    private Publication(Broker broker, StudyId study, String baseParamsSha256, long offset) {
+        this.broker = broker;
+        this.study = study;
+        this.baseParamsSha256 = baseParamsSha256;
+        this.offset = offset;
+    }
+
+    /** @param message a valid base-params event, as JSON */
+    public static Publication send(Broker broker, byte[] message) {
+        var params = BaseParamsReader.read(message).orThrow();
+        broker.require(List.of(Topic.BASE_PARAMS));
+        return new Publication(broker, params.study(), EventJson.canonicalSha256(params), broker.publish(message));
+    }
+
+    /** Where the event lies in {@code base-params}. */
+    public long offset() {
+        return offset;
+    }
+
+    /** What the planner said: one of the two. */
+    public record Answer(Optional<StudyStatus> accepted, Optional<Rejection> rejected) {}
+
+    /** @return the answer, or empty when none came in time; the planner will answer later all the same */
+    public Optional<Answer> awaitAnswer(Duration longest, Clock clock) {
+        broker.require(ANSWERS);
+        Instant deadline = clock.instant().plus(longest);
+        try (TopicLog log = new TopicLog(broker.clientConfig(), ANSWERS)) {
+            while (clock.instant().isBefore(deadline)) {
+                Optional<Answer> answer = log.poll(POLL).stream()
+                        .map(this::answer)
+                        .flatMap(Optional::stream)
+                        .findFirst();
+                if (answer.isPresent()) return answer;
+            }
+            return Optional.empty();
+        }
+    }
+
+    // An event equal to one before gets no answer of its own: the study's status is the answer.
+    private Optional<Answer> answer(ConsumerRecord<String, byte[]> record) {
+        if (record.value() == null) return Optional.empty();
+        if (StudyMessages.isOf(record, Topic.STUDIES)) {
+            return Optional.of(EventJson.read(record.value(), StudyStatus.class))
+                    .filter(status -> status.study().equals(study)
+                            && status.baseParamsSha256().equals(baseParamsSha256))
+                    .map(status -> new Answer(Optional.of(status), Optional.empty()));
+        }
+        return Optional.of(EventJson.read(record.value(), Rejection.class))
+                .filter(rejection -> rejection.offset() == offset)
+                .map(rejection -> new Answer(Optional.empty(), Optional.of(rejection)));
+    }
+}
