@@ -55,7 +55,8 @@ final class ReporterRole implements ActiveFold.Role {
                 TrialResult result = EventJson.read(record.value(), TrialResult.class);
                 study(result.study()).fold(record.offset(), result);
             } else {
-                study(EventJson.read(record.value(), ReportWritten.class).study()).reported();
+                study(EventJson.read(record.value(), ReportWritten.class).study())
+                        .reported();
             }
         } catch (IllegalArgumentException e) {
             LOG.warn(
@@ -86,7 +87,7 @@ final class ReporterRole implements ActiveFold.Role {
 
     private void report(StudyRecords study, StudyStatus ended) {
         try {
-            ReportWritten written = reports.write(ended, study.ledger(ended));
+            ReportWritten written = reports.write(ended, study.ledger(ended).counted());
             publisher.accept(written);
             study.reported();
             LOG.info("Report written study={} headline={}", ended.study(), written.headline());

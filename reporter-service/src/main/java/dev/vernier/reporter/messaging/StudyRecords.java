@@ -34,9 +34,8 @@ final class StudyRecords {
 
     /** The status of a study that has ended and has no report, once every result that it reflects has been read. */
     Optional<StudyStatus> due(long resultsRead) {
-        StudyStatus known = status;
-        boolean isDue = !reported && known != null && known.state().isFinal() && resultsRead >= known.resultsOffset();
-        return isDue ? Optional.of(known) : Optional.empty();
+        return Optional.ofNullable(status)
+                .filter(known -> !reported && known.state().isFinal() && resultsRead >= known.resultsOffset());
     }
 
     /** Which results count, by the same rule and in the same order as the planner. */

@@ -21,6 +21,8 @@ class TakesRuns implements HealthCheck {
 
     @Override
     public HealthCheckResponse call() {
-        return HealthCheckResponse.named("takes runs").status(trainer.isTaking()).build();
+        return HealthCheckResponse.named("takes runs")
+                .status(trainer.isTaking())
+                .build();
     }
 }

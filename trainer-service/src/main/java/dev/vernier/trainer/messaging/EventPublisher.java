@@ -61,7 +61,8 @@ class EventPublisher {
                 .subscribe()
                 .with(
                         done -> {},
-                        failure -> LOG.warn("Progress was not published run_id={} cause={}", run, failure.getMessage()));
+                        failure ->
+                                LOG.warn("Progress was not published run_id={} cause={}", run, failure.getMessage()));
     }
 
     /** Puts a record that nobody can read where a person finds it, as it came, and waits for the broker. */

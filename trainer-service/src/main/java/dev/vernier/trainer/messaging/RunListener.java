@@ -89,7 +89,10 @@ final class RunListener {
             result.ifPresent(events::publish);
             return result.isPresent() ? Ending.ACCEPT : Ending.RELEASE;
         } catch (StoreUnavailable e) {
-            LOG.warn("Run goes back to the queue, its data is out of reach run_id={} cause={}", config.runId(), e.getMessage());
+            LOG.warn(
+                    "Run goes back to the queue, its data is out of reach run_id={} cause={}",
+                    config.runId(),
+                    e.getMessage());
             pause();
             return Ending.RELEASE;
         } catch (RuntimeException | OutOfMemoryError e) {
@@ -101,7 +104,9 @@ final class RunListener {
         Series data;
         try {
             Optional<Series> found = series.get(config.data());
-            if (found.isEmpty()) return Optional.of(result(config, attempt, startedAt).rejected("data is gone: " + config.data().uri()));
+            if (found.isEmpty())
+                return Optional.of(result(config, attempt, startedAt)
+                        .rejected("data is gone: " + config.data().uri()));
             data = found.get();
         } catch (InvalidSeries e) {
             return Optional.of(result(config, attempt, startedAt).rejected("data changed: " + e.getMessage()));
