@@ -27,8 +27,11 @@ class VernierTest {
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
 
-    @TempDir
-    private Path folder;
+    private final Path folder;
+
+    VernierTest(@TempDir Path folder) {
+        this.folder = folder;
+    }
 
     @Test
     void printsThePlanAsCsv() throws IOException {

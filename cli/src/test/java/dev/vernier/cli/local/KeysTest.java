@@ -14,8 +14,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class KeysTest {
-    @TempDir
-    private Path folder;
+    private final Path folder;
+
+    KeysTest(@TempDir Path folder) {
+        this.folder = folder;
+    }
 
     @Test
     void keepsTheKeysOfAFolder() {

@@ -13,8 +13,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class WorkspaceTest {
-    @TempDir
-    private Path parent;
+    private final Path parent;
+
+    WorkspaceTest(@TempDir Path parent) {
+        this.parent = parent;
+    }
 
     @Test
     void aTemporaryOneLeavesNothingBehind() throws IOException {

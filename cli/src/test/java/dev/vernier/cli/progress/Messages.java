@@ -20,6 +20,7 @@ import dev.vernier.events.TrialResult;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Messages about a study of 4 trials, 10 epochs, and one finalist with 6 replicates; trial 3 is the base. */
 final class Messages {
@@ -47,7 +48,7 @@ final class Messages {
         return status(revision, StudyState.SEARCHING, new StudyStatus.Stalled(reason, T0));
     }
 
-    private static StudyStatus status(long revision, StudyState state, StudyStatus.Stalled stalled) {
+    private static StudyStatus status(long revision, StudyState state, StudyStatus.@Nullable Stalled stalled) {
         return new StudyStatus(
                 STUDY,
                 revision,
@@ -86,7 +87,7 @@ final class Messages {
     }
 
     private static TrialResult result(
-            int trial, int replicate, Outcome outcome, String cause, Double loss, double seconds) {
+            int trial, int replicate, Outcome outcome, @Nullable String cause, @Nullable Double loss, double seconds) {
         return new TrialResult(
                 STUDY,
                 trial,
@@ -108,7 +109,7 @@ final class Messages {
                 null);
     }
 
-    static Rejection rejection(String study, long offset) {
+    static Rejection rejection(@Nullable String study, long offset) {
         return new Rejection(study, List.of(new Fault("search.trials", "must be at least 1", "0")), "ab", offset);
     }
 

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.vernier.cli.progress.Progress.Stage;
 import dev.vernier.cli.progress.Progress.Tally;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class PaceTest {
@@ -39,7 +40,7 @@ class PaceTest {
         assertThat(Pace.isDue(SEARCH, SEARCH, Duration.ofSeconds(60))).isTrue();
     }
 
-    private static Progress at(Stage stage, int done, String stalled) {
+    private static Progress at(Stage stage, int done, @Nullable String stalled) {
         return new Progress(stage, new Tally(done, 1, 25), Tally.NONE, 0, null, null, null, stalled);
     }
 }

@@ -23,8 +23,11 @@ import org.junit.jupiter.api.io.TempDir;
 class ReportsTest {
     private final MemoryStore store = new MemoryStore();
 
-    @TempDir
-    private Path folder;
+    private final Path folder;
+
+    ReportsTest(@TempDir Path folder) {
+        this.folder = folder;
+    }
 
     @Test
     void copiesEveryObjectUnderItsOwnName() {

@@ -17,8 +17,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class DataFileTest {
-    @TempDir
-    private Path folder;
+    private final Path folder;
+
+    DataFileTest(@TempDir Path folder) {
+        this.folder = folder;
+    }
 
     @Test
     void readsASeriesWithItsDigest() throws IOException {

@@ -23,8 +23,11 @@ class StudyFileTest {
             data: {uri: file:data/little.csv, target: y}
             """;
 
-    @TempDir
-    private Path folder;
+    private final Path folder;
+
+    StudyFileTest(@TempDir Path folder) {
+        this.folder = folder;
+    }
 
     @Test
     void readsYaml12SoThat1eMinus5IsANumber() throws IOException {
