@@ -6,6 +6,7 @@ package dev.vernier.cli.progress;
 import dev.vernier.events.EpochCompleted;
 import dev.vernier.events.RunId;
 import dev.vernier.events.RunStarted;
+import dev.vernier.events.TrialResult;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
@@ -22,31 +23,42 @@ final class RunsUnderWay {
 
     private final Map<RunId, Run> runs = new LinkedHashMap<>();
     private final Set<RunId> ended = new HashSet<>();
-    private int most;
+    private @Nullable Instant first;
+    private @Nullable Instant latest;
+    private double endedSeconds;
 
     void started(RunStarted started) {
+        heard(started.startedAt());
         // Topics come in any order: the result may have been read first.
         if (ended.contains(started.runId())) return;
         runs.put(started.runId(), new Run(started.startedAt(), 0, started.startedAt()));
-        most = Math.max(most, runs.size());
     }
 
     void epoch(EpochCompleted epoch, Instant at) {
+        heard(at);
         runs.computeIfPresent(epoch.runId(), (id, run) -> new Run(run.startedAt(), epoch.epoch(), at));
     }
 
-    void ended(RunId run) {
-        ended.add(run);
-        runs.remove(run);
+    void ended(TrialResult result) {
+        heard(result.startedAt());
+        heard(result.finishedAt());
+        if (ended.add(result.runId())) endedSeconds += result.trainingSeconds();
+        runs.remove(result.runId());
     }
 
     Set<RunId> runs() {
         return runs.keySet();
     }
 
-    /** The most runs that were ever under way at once: what the trainers can do. */
-    int most() {
-        return most;
+    /**
+     * How many runs were trained side by side on average: seconds of training per second of the clock, at least 1. Attempts that came to
+     * nothing are not training, so they make it smaller.
+     */
+    double sideBySide() {
+        if (first == null || latest == null || !latest.isAfter(first)) return 1;
+        double training = endedSeconds
+                + runs.values().stream().mapToDouble(RunsUnderWay::seconds).sum();
+        return Math.max(1, training / seconds(first, latest));
     }
 
     /** The part of the epochs of these runs that is done, from 0 to 1; null when no run is under way. */
@@ -74,8 +86,17 @@ final class RunsUnderWay {
                 .average();
     }
 
+    private void heard(Instant at) {
+        if (first == null || at.isBefore(first)) first = at;
+        if (latest == null || at.isAfter(latest)) latest = at;
+    }
+
     private static double seconds(Run run) {
-        return Duration.between(run.startedAt(), run.lastEpochAt()).toMillis() / 1e3;
+        return seconds(run.startedAt(), run.lastEpochAt());
+    }
+
+    private static double seconds(Instant from, Instant to) {
+        return Duration.between(from, to).toMillis() / 1e3;
     }
 
     private DoubleStream shares(int epochs) {

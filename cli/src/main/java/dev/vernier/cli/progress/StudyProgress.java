@@ -69,7 +69,7 @@ public final class StudyProgress {
 
     public void result(TrialResult result) {
         if (!result.study().equals(study)) return;
-        underWay.ended(result.runId());
+        underWay.ended(result);
         if (ledger == null) unexplained.add(result);
         else ledger.add(result);
     }

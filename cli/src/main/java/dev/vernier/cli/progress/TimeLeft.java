@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Guesses how long a study still takes: the mean seconds of the runs so far (before the first has ended, an epoch's seconds times the
- * epochs) times the runs to come, divided by how many are trained side by side. Early stopping makes it a guess from above.
+ * epochs) times the runs to come, divided by how many were trained side by side so far. Early stopping makes it a guess from above.
  */
 final class TimeLeft {
     private TimeLeft() {}
@@ -32,7 +32,7 @@ final class TimeLeft {
                         .findFirst();
         if (runSeconds.isEmpty()) return null;
         double runsLeft = runs(study, ledger) - ledger.counted().size() - underWay.done(epochs);
-        double rounds = runsLeft / Math.max(1, underWay.most());
+        double rounds = runsLeft / underWay.sideBySide();
         // The last run alone takes its time, however many could be trained beside it.
         double atLeast = underWay.runs().isEmpty() ? 0 : 1 - underWay.least(epochs);
         return Duration.ofMillis((long) (1e3 * runSeconds.getAsDouble() * Math.max(rounds, atLeast)));

@@ -104,7 +104,7 @@ final class Messages {
                 seconds,
                 1,
                 T0,
-                T0,
+                T0.plusSeconds((long) seconds),
                 List.of(),
                 null);
     }

@@ -113,11 +113,27 @@ class StudyProgressTest {
         study.started(started(2, 1));
 
         // when
-        study.result(completed(1, 1, 0.2, 20));
-        study.result(completed(2, 1, 0.2, 40));
+        study.result(completed(1, 1, 0.2, 30));
+        study.result(completed(2, 1, 0.2, 30));
 
         // then 2 search runs and 12 confirm runs of 30 s, two at a time
         assertThat(study.progress().timeLeft()).isEqualTo(Duration.ofSeconds(210));
+    }
+
+    @Test
+    void theLastRunTakesItsTimeHoweverManyCouldBeTrainedBesideIt() {
+        // given
+        study.status(status(1, StudyState.SEARCHING));
+        for (int trial = 1; trial <= 4; trial++) study.result(completed(trial, 1, 0.1 * trial, 30));
+        study.status(status(2, StudyState.CONFIRMING));
+        for (int replicate = 2; replicate <= 7; replicate++) study.result(completed(1, replicate, 0.1, 30));
+        for (int replicate = 2; replicate <= 6; replicate++) study.result(completed(3, replicate, 0.1, 30));
+
+        // when
+        study.started(started(3, 7));
+
+        // then
+        assertThat(study.progress().timeLeft()).isEqualTo(Duration.ofSeconds(30));
     }
 
     @Test
