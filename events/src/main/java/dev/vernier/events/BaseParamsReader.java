@@ -53,8 +53,8 @@ public final class BaseParamsReader {
         ObjectNode params = (ObjectNode) OrdinaryTree.copyOf(sent);
         JsonNode schema = Schemas.document(BaseParams.class);
         SchemaDefaults.apply(schema, params);
-        List<Fault> faults = new ArrayList<>(new SchemaFaults(schema, Schemas.commonDocument(), sent)
-                .of(Schemas.violations(BaseParams.class, params)));
+        List<Fault> faults =
+                new ArrayList<>(new SchemaFaults(schema, sent).of(Schemas.violations(BaseParams.class, params)));
         faults.addAll(new StudyRules(params, faults).broken());
         return faults.isEmpty() ? valid(params) : new BaseParamsReading.Invalid(study(params), bounded(faults));
     }

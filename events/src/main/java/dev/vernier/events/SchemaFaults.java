@@ -15,16 +15,14 @@ import org.jspecify.annotations.Nullable;
 /** Says what a schema's validator found in the words of a {@link Fault}. */
 final class SchemaFaults {
     private final JsonNode schema;
-    private final JsonNode common;
     private final JsonNode sent;
 
     /**
      * @param schema of the message
      * @param sent the message as it came, for the values that are shown
      */
-    SchemaFaults(JsonNode schema, JsonNode common, JsonNode sent) {
+    SchemaFaults(JsonNode schema, JsonNode sent) {
         this.schema = schema;
-        this.common = common;
         this.sent = sent;
     }
 
@@ -113,10 +111,7 @@ final class SchemaFaults {
 
     private JsonNode dereferenced(JsonNode node) {
         JsonNode reference = node.get("$ref");
-        return reference == null
-                ? node
-                : dereferenced(common.at(
-                        reference.asText().substring(reference.asText().indexOf('#') + 1)));
+        return reference == null ? node : schema.at(reference.asText().substring(1)); // #/$defs/name
     }
 
     private JsonNode valueAt(List<Object> path) {
