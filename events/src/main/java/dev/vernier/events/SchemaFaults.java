@@ -47,7 +47,7 @@ final class SchemaFaults {
         };
     }
 
-    private static String rule(String keyword, JsonNode schema) {
+    static String rule(String keyword, JsonNode schema) {
         return switch (keyword) {
             case "type" -> "must be " + kind(schema);
             case "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum" -> "must be " + range(schema);

@@ -40,12 +40,14 @@ public final class Schemas {
     }
 
     /**
-     * What keeps a tree from being such a message, one sentence per violation; empty when it is one.
+     * What keeps a tree from being such a message, one sentence per violation; empty when it is one. Expects a tree of bounded depth, as
+     * {@link EventJson#mapper} reads it.
      *
      * @throws IllegalArgumentException when the class is no message
      */
     public static List<String> validate(Class<?> message, JsonNode tree) {
-        return violations(message, tree).stream()
+        // A number such as 1e999999999 would fill the memory as an integer.
+        return violations(message, OrdinaryTree.copyOf(tree)).stream()
                 .map(ValidationMessage::getMessage)
                 .toList();
     }

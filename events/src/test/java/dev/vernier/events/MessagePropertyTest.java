@@ -8,10 +8,13 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.DecimalNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import net.jqwik.api.Arbitraries;
@@ -23,24 +26,24 @@ import net.jqwik.api.Provide;
 /** What holds for every message that anybody could send, not only for the examples. */
 class MessagePropertyTest {
 
-    @Property(tries = 300)
+    @Property(tries = 200)
     void anyBytesAreReadOrRefusedInWordsThatCanBeSent(@ForAll byte[] bytes) {
         isAnAnswer(BaseParamsReader.read(bytes));
     }
 
-    @Property(tries = 300)
+    @Property(tries = 200)
     void anyJsonIsReadOrRefusedInWordsThatCanBeSent(@ForAll("json") JsonNode json) throws IOException {
         isAnAnswer(BaseParamsReader.read(json));
         isAnAnswer(BaseParamsReader.read(json.toString().getBytes(StandardCharsets.UTF_8)));
     }
 
-    @Property(tries = 600)
+    @Property(tries = 400)
     void aSlipAnywhereInAGoodEventIsReadOrRefusedInWordsThatCanBeSent(
             @ForAll("baseParams") JsonNode good, @ForAll("json") JsonNode slip, @ForAll long seed) {
         isAnAnswer(BaseParamsReader.read(withSlip(good, slip, new Random(seed))));
     }
 
-    @Property(tries = 300)
+    @Property(tries = 200)
     void everyLegalEventIsAcceptedAndComesBackAsItWas(@ForAll("baseParams") JsonNode legal) {
         // when
         BaseParams params = BaseParamsReader.read(legal).orThrow();
@@ -52,7 +55,7 @@ class MessagePropertyTest {
                 .isEmpty();
     }
 
-    @Property(tries = 300)
+    @Property(tries = 200)
     void theCanonicalFormKnowsNeitherTheOrderOfFieldsNorTheSpellingOfNumbers(
             @ForAll("baseParams") JsonNode legal, @ForAll long seed) {
         // given
@@ -66,7 +69,7 @@ class MessagePropertyTest {
                 .isEqualTo(EventJson.canonical(BaseParamsReader.read(legal).orThrow()));
     }
 
-    @Property(tries = 600)
+    @Property(tries = 400)
     void aSlipAnywhereInAnyMessageIsReadOrRefusedWithASentence(
             @ForAll("messages") ExamplesTest.Example example, @ForAll("json") JsonNode slip, @ForAll long seed) {
         // given
@@ -146,7 +149,7 @@ class MessagePropertyTest {
         if (node instanceof ObjectNode object) {
             List<String> names = new ArrayList<>();
             object.fieldNames().forEachRemaining(names::add);
-            java.util.Collections.shuffle(names, random);
+            Collections.shuffle(names, random);
             ObjectNode copy = EventJson.mapper().createObjectNode();
             names.forEach(name -> copy.set(name, respelled(object.get(name), random)));
             return copy;
@@ -157,8 +160,7 @@ class MessagePropertyTest {
             return copy;
         }
         if (!node.isNumber()) return node;
-        java.math.BigDecimal value = node.decimalValue();
-        return com.fasterxml.jackson.databind.node.DecimalNode.valueOf(
-                value.setScale(Math.max(0, value.scale()) + random.nextInt(5)));
+        BigDecimal value = node.decimalValue();
+        return DecimalNode.valueOf(value.setScale(Math.max(0, value.scale()) + random.nextInt(5)));
     }
 }

@@ -23,9 +23,11 @@ import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -203,6 +205,21 @@ class SchemasTest {
     }
 
     @Test
+    void doesNotWriteOutAHugeNumber() throws IOException {
+        // given
+        ObjectNode huge = (ObjectNode)
+                EventJson.mapper()
+                        .readTree(
+                                "{\"run_id\": \"s/1/1\", \"attempt\": 1e999999999, \"trainer\": \"t\", \"started_at\": \"2026-01-31T08:15:30Z\"}");
+
+        // then
+        assertThat(Schemas.validate(RunStarted.class, huge))
+                .singleElement()
+                .asString()
+                .contains("attempt");
+    }
+
+    @Test
     void aResultHasALossOrACause() throws IOException {
         // given
         ObjectNode result = (ObjectNode) EventJson.mapper()
@@ -269,7 +286,7 @@ class SchemasTest {
     }
 
     /** The record that a component is, or holds in a list or map; none for those written as one text. */
-    private static java.util.Optional<Class<?>> recordIn(Type type) {
+    private static Optional<Class<?>> recordIn(Type type) {
         Stream<Type> candidates = type instanceof ParameterizedType holder
                 ? Arrays.stream(holder.getActualTypeArguments())
                 : Stream.of(type);
@@ -299,7 +316,7 @@ class SchemasTest {
         return Stream.concat(own, parts);
     }
 
-    private static void everySchema(JsonNode node, java.util.function.Consumer<JsonNode> visitor) {
+    private static void everySchema(JsonNode node, Consumer<JsonNode> visitor) {
         if (node.path("type").isTextual()) visitor.accept(node);
         node.forEach(child -> everySchema(child, visitor));
     }
