@@ -9,6 +9,7 @@ import com.networknt.schema.ValidationMessage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -26,8 +27,8 @@ final class SchemaFaults {
         this.sent = sent;
     }
 
-    List<Fault> of(Iterable<ValidationMessage> violations) {
-        return StreamSupport.stream(violations.spliterator(), false)
+    List<Fault> of(Stream<ValidationMessage> violations) {
+        return violations
                 .map(this::fault)
                 .distinct() // below its least and not whole is one fault: its rule names both
                 .toList();
