@@ -50,7 +50,7 @@ final class StreamDropout implements IDropout {
         if (drawn.length < length) drawn = new float[length];
         random.nextDropoutMask(drawn, length, probability);
         INDArray current = mask;
-        if (current == null || current.size(0) != windows) {
+        if (current == null || current.size(1) != windows) {
             if (current != null) current.close();
             current = Nd4j.createUninitializedDetached(DataType.FLOAT, steps, windows, units);
             mask = current;
