@@ -43,6 +43,8 @@ public final class ResultsFile {
     private ResultsFile() {}
 
     /**
+     * The results in a file.
+     *
      * @param json UTF-8
      * @throws InvalidResultsException with every fault at once
      */
@@ -54,7 +56,7 @@ public final class ResultsFile {
         JsonPlace root = JsonPlace.root(tree(json), faults);
         Params base = params(root.at("base").at("params"));
         Double baseLoss = root.at("base").at("validation_loss").number(false);
-        String from = root.at("base").at("validation_loss_from").text();
+        boolean given = isGiven(root.at("base").at("validation_loss_from"));
         OffsetDateTime finishedAt = time(root.at("finished_at"));
         JsonPlace results = root.at("results").required("a list of trials");
         for (JsonPlace entry : results.elements()) entry(entry);
@@ -83,7 +85,7 @@ public final class ResultsFile {
                 study,
                 state,
                 base,
-                ResultsFileWriter.FROM_SEARCH.equals(from) ? null : baseLoss,
+                given ? baseLoss : null,
                 finishedAt,
                 range,
                 epochs,
@@ -110,6 +112,13 @@ public final class ResultsFile {
         } catch (IOException e) {
             throw new IllegalStateException("bytes in memory can always be read", e);
         }
+    }
+
+    private static boolean isGiven(JsonPlace place) {
+        String from = place.text();
+        if (from == null || from.equals(ResultsFileWriter.FROM_USER)) return true;
+        if (!from.equals(ResultsFileWriter.FROM_SEARCH)) place.fault("must be user or search");
+        return false;
     }
 
     private void entry(JsonPlace entry) {
