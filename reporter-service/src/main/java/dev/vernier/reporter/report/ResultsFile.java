@@ -79,7 +79,7 @@ public final class ResultsFile {
         StudyState state = root.at("state").as(StudyState.class, "must be a state of a study");
         Integer epochs = root.at("epochs").integer(1);
         Integer patience = root.at("patience").integer(0);
-        BaseParams request = root.at("base_params").as(BaseParams.class, "must be as Vernier wrote it");
+        BaseParams request = request(root.at("base_params"));
         if (!faults.isEmpty() || base == null || finishedAt == null) throw new InvalidResultsException(faults);
         return new StudyResults(
                 study,
@@ -112,6 +112,17 @@ public final class ResultsFile {
         } catch (IOException e) {
             throw new IllegalStateException("bytes in memory can always be read", e);
         }
+    }
+
+    private static @Nullable BaseParams request(JsonPlace place) {
+        if (place.isMissing()) return null;
+        for (String part : List.of("study", "base", "data", "search", "confirm", "training", "limits", "report")) {
+            place.at(part).required("as Vernier wrote it");
+        }
+        for (String part : List.of("uri", "target", "predict", "split")) {
+            place.at("data").at(part).required("as Vernier wrote it");
+        }
+        return place.as(BaseParams.class, "must be as Vernier wrote it");
     }
 
     private static boolean isGiven(JsonPlace place) {

@@ -79,6 +79,9 @@ class ResultsFileTest {
                         + " ~ results[0].epochs[0] must be as Vernier wrote it, was 7",
                 "{HEAD [], 'finalists': [3]} ~ finalists[0] must be a trial of the results, was 3",
                 "{HEAD [], 'locales': ['fr']} ~ locales[0] must be one of zh-CN, en, was 'fr'",
+                "{HEAD [], 'base_params': {'study': 'x'}} ~ base_params.data must be as Vernier wrote it, but is missing",
+                "{HEAD [], 'base_params': {'study': 'X!'}} ~ base_params.study must be as Vernier wrote it, was 'X!'",
+                "{HEAD [], 'base_params': 7} ~ base_params must be as Vernier wrote it, was 7",
                 "{HEAD [], 'epochs': 'many'} ~ epochs must be a whole number of at least 1, was 'many'",
             })
     void namesFieldRuleAndValue(String json, String sentence) {
