@@ -35,6 +35,7 @@ import picocli.CommandLine.Spec;
             PublishCommand.class,
             WatchCommand.class,
             ReportsCommand.class,
+            ReportCommand.class,
             HelpCommand.class,
             GenerateCompletion.class
         })

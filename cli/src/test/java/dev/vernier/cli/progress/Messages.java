@@ -1,0 +1,119 @@
+// Copyright the Vernier authors
+// SPDX-License-Identifier: Apache-2.0
+
+package dev.vernier.cli.progress;
+
+import dev.vernier.events.BaseParams;
+import dev.vernier.events.BaseParamsReader;
+import dev.vernier.events.EpochCompleted;
+import dev.vernier.events.Fault;
+import dev.vernier.events.Outcome;
+import dev.vernier.events.Rejection;
+import dev.vernier.events.ReportWritten;
+import dev.vernier.events.RunCounts;
+import dev.vernier.events.RunId;
+import dev.vernier.events.RunStarted;
+import dev.vernier.events.StudyId;
+import dev.vernier.events.StudyState;
+import dev.vernier.events.StudyStatus;
+import dev.vernier.events.TrialResult;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Messages about a study of 4 trials, 10 epochs, and one finalist with 6 replicates; trial 3 is the base. */
+final class Messages {
+    static final StudyId STUDY = new StudyId("little");
+    static final Instant T0 = Instant.parse("2026-01-01T12:00:00Z");
+
+    private static final BaseParams PARAMS = BaseParamsReader.read(
+                    """
+                    {"study": "little",
+                     "base": {"hidden_size": 64, "num_layers": 2, "dropout": 0.1, "learning_rate": 0.001, "batch_size": 16},
+                     "data": {"uri": "s3://datasets/little.csv", "target": "y"},
+                     "search": {"trials": 4}, "confirm": {"finalists": 1, "replicates": 6},
+                     "training": {"epochs": 10}}
+                    """
+                            .getBytes(StandardCharsets.UTF_8))
+            .orThrow();
+
+    private Messages() {}
+
+    static StudyStatus status(long revision, StudyState state) {
+        return status(revision, state, null);
+    }
+
+    static StudyStatus stalled(long revision, String reason) {
+        return status(revision, StudyState.SEARCHING, new StudyStatus.Stalled(reason, T0));
+    }
+
+    private static StudyStatus status(long revision, StudyState state, StudyStatus.@Nullable Stalled stalled) {
+        return new StudyStatus(
+                STUDY,
+                revision,
+                state,
+                stalled,
+                PARAMS,
+                "ab",
+                T0,
+                "fine/1",
+                3,
+                new RunCounts(4, 0, 0, 0, 0, 0, 0, 4),
+                4,
+                0,
+                List.of(),
+                state.isFinal() ? T0 : null);
+    }
+
+    static RunId run(int trial, int replicate) {
+        return new RunId(STUDY, trial, replicate);
+    }
+
+    static RunStarted started(int trial, int replicate) {
+        return new RunStarted(run(trial, replicate), 1, "trainer", T0);
+    }
+
+    static EpochCompleted epoch(int trial, int replicate, int epoch) {
+        return new EpochCompleted(run(trial, replicate), 1, epoch, 0.1, 0.1, 100);
+    }
+
+    static TrialResult completed(int trial, int replicate, double loss, double seconds) {
+        return result(trial, replicate, Outcome.COMPLETED, null, loss, seconds);
+    }
+
+    static TrialResult diverged(int trial, int replicate, double seconds) {
+        return result(trial, replicate, Outcome.DIVERGED, "the loss became NaN", null, seconds);
+    }
+
+    private static TrialResult result(
+            int trial, int replicate, Outcome outcome, @Nullable String cause, @Nullable Double loss, double seconds) {
+        return new TrialResult(
+                STUDY,
+                trial,
+                replicate,
+                run(trial, replicate),
+                PARAMS.base(),
+                42,
+                outcome,
+                cause,
+                loss,
+                loss == null ? null : 1,
+                List.of(),
+                null,
+                seconds,
+                1,
+                T0,
+                T0,
+                List.of(),
+                null);
+    }
+
+    static Rejection rejection(@Nullable String study, long offset) {
+        return new Rejection(study, List.of(new Fault("search.trials", "must be at least 1", "0")), "ab", offset);
+    }
+
+    static ReportWritten report(long revision) {
+        return new ReportWritten(STUDY, revision, List.of(), "Nothing is better than the base.");
+    }
+}
