@@ -15,7 +15,7 @@ public final class FusedEngine implements Engine {
 
     @Override
     public String name() {
-        return "fused LSTM, openblas";
+        return "fused LSTM, openblas " + LibraryVersion.of("org.bytedeco", "openblas");
     }
 
     @Override
