@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * What a user asks for: tune around this base, on this data. The record holds every default resolved; the JSON on the topic may leave
  * out all but {@code study}, {@code base} and {@code data} ({@link BaseParamsReader} fills in the rest).
  *
+ * @param base the known good configuration around which is searched
  * @param baseLoss the user's own figure for the base, shown and never part of a verdict; null when not given
  */
 public record BaseParams(
@@ -21,6 +22,12 @@ public record BaseParams(
         Training training,
         Limits limits,
         ReportSpec report) {
+
+    public BaseParams {
+        if (baseLoss != null && !(baseLoss > 0 && baseLoss < Double.POSITIVE_INFINITY)) {
+            throw new IllegalArgumentException("base_loss must be finite and greater than 0, was " + baseLoss);
+        }
+    }
 
     /** Runs of the search phase: trials times replicates. */
     public int searchRuns() {

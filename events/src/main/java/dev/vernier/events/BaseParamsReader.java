@@ -9,10 +9,12 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.networknt.schema.ValidationMessage;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,10 +55,15 @@ public final class BaseParamsReader {
         ObjectNode params = (ObjectNode) OrdinaryTree.copyOf(sent);
         JsonNode schema = Schemas.document(BaseParams.class);
         SchemaDefaults.apply(schema, params);
-        List<Fault> faults = new ArrayList<>(new SchemaFaults(schema, Schemas.commonDocument(), sent)
-                .of(Schemas.violations(BaseParams.class, params)));
-        faults.addAll(new StudyRules(params, faults).broken());
-        return faults.isEmpty() ? valid(params) : new BaseParamsReading.Invalid(study(params), bounded(faults));
+        Set<ValidationMessage> violations = Schemas.violations(BaseParams.class, params);
+        List<Fault> faults = new ArrayList<>(
+                new SchemaFaults(schema, sent).of(violations.stream().limit(MAX_FAULTS)));
+        if (violations.size() > MAX_FAULTS) {
+            faults.add(new Fault("", "breaks " + (violations.size() - MAX_FAULTS) + " more rules", null));
+        } else {
+            faults.addAll(new StudyRules(params, faults).broken());
+        }
+        return faults.isEmpty() ? valid(params) : new BaseParamsReading.Invalid(study(params), faults);
     }
 
     private static BaseParamsReading valid(ObjectNode params) {
@@ -65,8 +72,7 @@ public final class BaseParamsReader {
         try {
             return new BaseParamsReading.Valid(EventJson.mapper().treeToValue(params, BaseParams.class));
         } catch (JsonProcessingException e) {
-            // The records are as strict as the schema or less so; should they ever differ, the user still gets an
-            // answer.
+            // The records are no stricter than the schema; should they ever be, the user still gets an answer.
             return new BaseParamsReading.Invalid(
                     study(params),
                     List.of(new Fault("", "cannot be read (" + ShortText.of(e.getOriginalMessage()) + ")", null)));
@@ -76,13 +82,6 @@ public final class BaseParamsReader {
     private static @Nullable StudyId study(JsonNode params) {
         String study = params.path("study").asText();
         return StudyId.isValid(study) ? new StudyId(study) : null;
-    }
-
-    private static List<Fault> bounded(List<Fault> faults) {
-        if (faults.size() <= MAX_FAULTS) return faults;
-        List<Fault> first = new ArrayList<>(faults.subList(0, MAX_FAULTS));
-        first.add(new Fault("", "breaks " + (faults.size() - MAX_FAULTS) + " more rules", null));
-        return first;
     }
 
     private static BaseParamsReading invalid(Fault fault) {

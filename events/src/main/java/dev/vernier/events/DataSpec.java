@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param timestamp a column carried into the predictions, or null
  * @param lookback steps seen by the model
  * @param horizon the target lies this many steps after the window
+ * @param predict the value itself, or its change
+ * @param split which rows are trained on, which give the objective, which the final figures
  * @param sha256 hexadecimal SHA-256 of the CSV, recorded by the planner at acceptance; null before
  */
 public record DataSpec(
@@ -39,15 +41,19 @@ public record DataSpec(
     }
 
     public DataSpec {
+        Bounds.atLeast(1, "lookback", lookback);
+        Bounds.atLeast(1, "horizon", horizon);
         List<String> columns = new ArrayList<>(features);
         if (!columns.contains(target)) columns.add(target);
         features = List.copyOf(columns);
     }
 
+    /** The same data, lying elsewhere. */
     public DataSpec withUri(String newUri) {
         return new DataSpec(newUri, target, features, timestamp, lookback, horizon, predict, split, sha256);
     }
 
+    /** The same data, with its bytes known. */
     public DataSpec withSha256(String hash) {
         return new DataSpec(uri, target, features, timestamp, lookback, horizon, predict, split, hash);
     }

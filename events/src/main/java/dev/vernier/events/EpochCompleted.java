@@ -13,4 +13,13 @@ package dev.vernier.events;
  */
 public record EpochCompleted(
         RunId runId, int attempt, int epoch, double trainLoss, double validationLoss, double samplesPerSecond)
-        implements TrialProgress {}
+        implements TrialProgress {
+
+    public EpochCompleted {
+        Bounds.atLeast(1, "attempt", attempt);
+        Bounds.atLeast(1, "epoch", epoch);
+        Bounds.finiteAndNotNegative("train_loss", trainLoss);
+        Bounds.finiteAndNotNegative("validation_loss", validationLoss);
+        Bounds.finiteAndNotNegative("samples_per_second", samplesPerSecond);
+    }
+}

@@ -4,4 +4,10 @@
 package dev.vernier.events;
 
 /** The losses of one epoch (from 1), both mean squared errors on the scaled target and finite. */
-public record EpochLoss(int epoch, double trainLoss, double validationLoss) {}
+public record EpochLoss(int epoch, double trainLoss, double validationLoss) {
+    public EpochLoss {
+        Bounds.atLeast(1, "epoch", epoch);
+        Bounds.finiteAndNotNegative("train_loss", trainLoss);
+        Bounds.finiteAndNotNegative("validation_loss", validationLoss);
+    }
+}

@@ -8,12 +8,14 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamWriteFeature;
+import com.fasterxml.jackson.databind.AnnotationIntrospector;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.introspect.JacksonAnnotationIntrospector;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.IOException;
@@ -37,6 +39,8 @@ public final class EventJson {
     private static final ObjectMapper MAPPER = JsonMapper.builder(
                     JsonFactory.builder().streamReadConstraints(BOUNDS).build())
             .addModule(new JavaTimeModule())
+            .annotationIntrospector(
+                    AnnotationIntrospector.pair(new RecordNullness(), new JacksonAnnotationIntrospector()))
             .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
             .serializationInclusion(JsonInclude.Include.NON_NULL)
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
@@ -54,11 +58,15 @@ public final class EventJson {
 
     private EventJson() {}
 
-    /** For reading and writing trees and for other JSON of the project; shared, do not reconfigure. */
+    /**
+     * For reading and writing trees and for other JSON of the project; shared, do not reconfigure. Records of null-marked packages
+     * are read whole or not at all; depth, names and numbers are bounded, the length of the text is not.
+     */
     public static ObjectMapper mapper() {
         return MAPPER;
     }
 
+    /** @throws IllegalArgumentException when the object has no JSON form */
     public static byte[] write(Object message) {
         try {
             return MAPPER.writeValueAsBytes(message);
@@ -67,7 +75,12 @@ public final class EventJson {
         }
     }
 
-    /** @throws IllegalArgumentException with a sentence naming the place when the bytes are not such a message */
+    /**
+     * Fields that the record does not know are passed over.
+     *
+     * @throws IllegalArgumentException with a sentence naming the place when the bytes are not such a message, a field is missing or it is
+     *     longer than {@link #MAX_MESSAGE_BYTES}
+     */
     public static <T> T read(byte[] json, Class<T> type) {
         if (json.length > MAX_MESSAGE_BYTES) {
             throw new IllegalArgumentException("not a " + type.getSimpleName() + ": " + json.length
@@ -91,6 +104,7 @@ public final class EventJson {
         }
     }
 
+    /** Hexadecimal SHA-256 of {@link #canonical}: equal messages, equal sum. */
     public static String canonicalSha256(Object message) {
         return sha256(canonical(message));
     }

@@ -4,8 +4,16 @@
 package dev.vernier.events;
 
 /**
+ * What ends a study or a run early.
+ *
  * @param maxMinutes the study ends after this many minutes; 0 for no limit
  * @param maxRunMinutes a run ends after this many minutes; 0 for no limit
  * @param maxAttempts how often a run is begun before it counts as failed
  */
-public record Limits(int maxMinutes, int maxRunMinutes, int maxAttempts) {}
+public record Limits(int maxMinutes, int maxRunMinutes, int maxAttempts) {
+    public Limits {
+        Bounds.atLeast(0, "max_minutes", maxMinutes);
+        Bounds.atLeast(0, "max_run_minutes", maxRunMinutes);
+        Bounds.atLeast(1, "max_attempts", maxAttempts);
+    }
+}

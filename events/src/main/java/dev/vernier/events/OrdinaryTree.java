@@ -48,7 +48,7 @@ final class OrdinaryTree {
         return Optional.empty();
     }
 
-    /** A copy; the caller may change it. Needs a tree without {@link #excess}. */
+    /** A copy; the caller may change it. Needs a tree of bounded depth. */
     static JsonNode copyOf(JsonNode node) {
         if (node.isObject()) {
             ObjectNode copy = JsonNodeFactory.instance.objectNode();

@@ -10,11 +10,14 @@ import org.jspecify.annotations.Nullable;
  * Why a base-params event is not tuned: every reason at once.
  *
  * @param study null when it could not be read
+ * @param reasons at least one
  * @param sha256 hexadecimal SHA-256 of the bytes that were sent
  * @param offset where the event lies in {@code base-params}: the same bytes sent again later are judged again
  */
 public record Rejection(@Nullable String study, List<Fault> reasons, String sha256, long offset) {
     public Rejection {
         reasons = List.copyOf(reasons);
+        if (reasons.isEmpty()) throw new IllegalArgumentException("a rejection must have a reason");
+        Bounds.atLeast(0, "offset", offset);
     }
 }

@@ -13,6 +13,7 @@ import java.util.List;
  */
 public record ReportWritten(StudyId study, long revision, List<StoredObject> objects, String headline) {
     public ReportWritten {
+        Bounds.atLeast(1, "revision", revision);
         objects = List.copyOf(objects);
     }
 }

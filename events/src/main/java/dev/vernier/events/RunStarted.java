@@ -5,5 +5,13 @@ package dev.vernier.events;
 
 import java.time.Instant;
 
-/** A trainer has begun a run. */
-public record RunStarted(RunId runId, int attempt, String trainer, Instant startedAt) implements TrialProgress {}
+/**
+ * A trainer has begun a run.
+ *
+ * @param trainer which one, by name
+ */
+public record RunStarted(RunId runId, int attempt, String trainer, Instant startedAt) implements TrialProgress {
+    public RunStarted {
+        Bounds.atLeast(1, "attempt", attempt);
+    }
+}

@@ -9,27 +9,26 @@ import com.networknt.schema.ValidationMessage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /** Says what a schema's validator found in the words of a {@link Fault}. */
 final class SchemaFaults {
     private final JsonNode schema;
-    private final JsonNode common;
     private final JsonNode sent;
 
     /**
      * @param schema of the message
      * @param sent the message as it came, for the values that are shown
      */
-    SchemaFaults(JsonNode schema, JsonNode common, JsonNode sent) {
+    SchemaFaults(JsonNode schema, JsonNode sent) {
         this.schema = schema;
-        this.common = common;
         this.sent = sent;
     }
 
-    List<Fault> of(Iterable<ValidationMessage> violations) {
-        return StreamSupport.stream(violations.spliterator(), false)
+    List<Fault> of(Stream<ValidationMessage> violations) {
+        return violations
                 .map(this::fault)
                 .distinct() // below its least and not whole is one fault: its rule names both
                 .toList();
@@ -49,7 +48,7 @@ final class SchemaFaults {
         };
     }
 
-    private static String rule(String keyword, JsonNode schema) {
+    static String rule(String keyword, JsonNode schema) {
         return switch (keyword) {
             case "type" -> "must be " + kind(schema);
             case "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum" -> "must be " + range(schema);
@@ -113,10 +112,7 @@ final class SchemaFaults {
 
     private JsonNode dereferenced(JsonNode node) {
         JsonNode reference = node.get("$ref");
-        return reference == null
-                ? node
-                : dereferenced(common.at(
-                        reference.asText().substring(reference.asText().indexOf('#') + 1)));
+        return reference == null ? node : schema.at(reference.asText().substring(1)); // #/$defs/name
     }
 
     private JsonNode valueAt(List<Object> path) {

@@ -13,7 +13,6 @@ import com.networknt.schema.ValidationMessage;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,13 +21,11 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * The JSON schema (draft 2020-12) of every message, by record class. The files lie in {@code schemas/} beside this class; nothing is
- * ever fetched. Safe for use by several threads.
+ * The JSON schema (draft 2020-12) of every message, by record class. The files lie in {@code schemas/} beside this class, each complete in itself: nothing
+ * is ever fetched. Safe for use by several threads.
  */
 public final class Schemas {
-    private static final String COMMON_FILE = "common.v1.json";
     private static final Map<Class<?>, String> FILES = files();
-    private static final JsonNode COMMON = read(COMMON_FILE);
     private static final Map<Class<?>, JsonSchema> SCHEMAS = load();
 
     private Schemas() {}
@@ -43,12 +40,14 @@ public final class Schemas {
     }
 
     /**
-     * What keeps a tree from being such a message, one sentence per violation; empty when it is one.
+     * What keeps a tree from being such a message, one sentence per violation; empty when it is one. Expects a tree of bounded depth, as
+     * {@link EventJson#mapper} reads it.
      *
      * @throws IllegalArgumentException when the class is no message
      */
     public static List<String> validate(Class<?> message, JsonNode tree) {
-        return violations(message, tree).stream()
+        // A number such as 1e999999999 would fill the memory as an integer.
+        return violations(message, OrdinaryTree.copyOf(tree)).stream()
                 .map(ValidationMessage::getMessage)
                 .toList();
     }
@@ -65,10 +64,6 @@ public final class Schemas {
     /** The schema as written; do not change it. */
     static JsonNode document(Class<?> message) {
         return schema(message).getSchemaNode();
-    }
-
-    static JsonNode commonDocument() {
-        return COMMON;
     }
 
     /** The name of each message's schema file, in {@code schemas/} beside this class. */
@@ -96,15 +91,7 @@ public final class Schemas {
     }
 
     private static Map<Class<?>, JsonSchema> load() {
-        Map<String, String> texts = new LinkedHashMap<>();
-        List<String> names = new ArrayList<>(FILES.values());
-        names.add(COMMON_FILE);
-        for (String name : names) {
-            JsonNode schema = read(name);
-            texts.put(schema.get("$id").asText(), schema.toString());
-        }
-        JsonSchemaFactory factory = JsonSchemaFactory.getInstance(
-                SpecVersion.VersionFlag.V202012, builder -> builder.schemaLoaders(loaders -> loaders.schemas(texts)));
+        JsonSchemaFactory factory = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012);
         SchemaValidatorsConfig config = SchemaValidatorsConfig.builder()
                 .losslessNarrowing(true) // 25.0 is a whole number, as the draft says
                 .formatAssertionsEnabled(true)
@@ -112,9 +99,12 @@ public final class Schemas {
                 .regularExpressionFactory(pattern -> Pattern.compile(pattern).asMatchPredicate()::test)
                 .build();
         Map<Class<?>, JsonSchema> schemas = new LinkedHashMap<>();
-        FILES.forEach((message, name) -> schemas.put(
-                message,
-                factory.getSchema(SchemaLocation.of(read(name).get("$id").asText()), config)));
+        FILES.forEach((message, name) -> {
+            JsonNode schema = read(name);
+            schemas.put(
+                    message,
+                    factory.getSchema(SchemaLocation.of(schema.get("$id").asText()), schema, config));
+        });
         return schemas;
     }
 

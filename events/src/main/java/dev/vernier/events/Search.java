@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * How the neighbourhood of the base is searched.
  *
+ * @param algorithm which configurations are tried
  * @param range half-width of the neighbourhood relative to the base, 0.2 is ±20 %
  * @param trials how many configurations, the base among them
  * @param replicates how many seeds per configuration in the search phase
@@ -41,6 +42,9 @@ public record Search(Algorithm algorithm, BigDecimal range, int trials, int repl
     }
 
     public Search {
+        Bounds.atLeast(1, "trials", trials);
+        Bounds.atLeast(1, "replicates", replicates);
+        if (range.signum() <= 0) throw new IllegalArgumentException("range must be greater than 0, was " + range);
         range = Decimals.normal(range);
         space = Collections.unmodifiableMap(new LinkedHashMap<>(space));
     }

@@ -20,7 +20,8 @@ final class ShortText {
 
     private static int printable(int codePoint) {
         int kind = Character.getType(codePoint);
-        return kind == Character.CONTROL || kind == Character.SURROGATE || kind == Character.FORMAT
+        boolean breaks = kind == Character.LINE_SEPARATOR || kind == Character.PARAGRAPH_SEPARATOR;
+        return breaks || kind == Character.CONTROL || kind == Character.SURROGATE || kind == Character.FORMAT
                 ? '\uFFFD'
                 : codePoint;
     }

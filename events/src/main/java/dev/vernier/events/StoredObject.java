@@ -8,6 +8,11 @@ package dev.vernier.events;
  *
  * @param name what it is, for people
  * @param uri {@code s3://bucket/key}
+ * @param bytes its size
  * @param sha256 hexadecimal
  */
-public record StoredObject(String name, String uri, long bytes, String sha256) {}
+public record StoredObject(String name, String uri, long bytes, String sha256) {
+    public StoredObject {
+        Bounds.atLeast(0, "bytes", bytes);
+    }
+}

@@ -24,9 +24,10 @@ final class StudyRules {
     List<Fault> broken() {
         if (sound("data.split")) splitSumsToOne();
         if (sound("data.target") && sound("data.timestamp")) timestampIsNotTheTarget();
-        if (sound("confirm")) finalistsHaveReplicates();
-        if (sound("search"))
-            params.path("search").path("space").properties().forEach(space -> space(space.getKey(), space.getValue()));
+        if (sound("confirm.finalists") && sound("confirm.replicates")) finalistsHaveReplicates();
+        params.path("search").path("space").properties().forEach(space -> {
+            if (sound("search.space." + space.getKey())) space(space.getKey(), space.getValue());
+        });
         return broken;
     }
 
@@ -66,10 +67,10 @@ final class StudyRules {
         String field = "search.space." + parameter;
         boolean interval = space.has("min") || space.has("max");
         if (interval == space.has("values")) {
-            add(field, "must have either values, or min or max or both", interval ? "all of them" : "empty");
+            add(field, "must have either values or an interval (min, max or both)", interval ? "both" : "neither");
         } else if (space.has("min") && space.has("max") && decimal(space, "min").compareTo(decimal(space, "max")) > 0) {
             add(field, "must have a min that is not above its max", legal(space));
-        } else if (sound("base")
+        } else if (sound("base." + parameter)
                 && params.path("base").has(parameter)
                 && !holds(space, decimal(params.get("base"), parameter))) {
             add(

@@ -11,12 +11,14 @@ import org.jspecify.annotations.Nullable;
  * The whole state of a study; the newest one replaces all before it.
  *
  * @param revision grows with every status of the study, from 1
+ * @param state where the study stands
  * @param stalled why nothing moves, or null
  * @param baseParams resolved: every default filled in, the data's SHA-256 recorded; only this form is replayed
  * @param baseParamsSha256 of the canonical JSON after defaults, as the user sent it: tells a repetition from a contradiction
  * @param acceptedAt when the base-params event was written
  * @param planVersion the version of the planning algorithm
  * @param baseTrial the number of the trial that is the base itself
+ * @param counts the runs by state
  * @param emitted how many runs, in the plan's order, have been written to {@code trials}
  * @param resultsOffset results below this offset of {@code trial-results} are reflected here
  * @param finalists the trials that went into the confirm phase, best first, without the base; empty before
@@ -43,6 +45,8 @@ public record StudyStatus(
 
     public StudyStatus {
         finalists = List.copyOf(finalists);
-        if (revision < 1) throw new IllegalArgumentException("revision must be at least 1, was " + revision);
+        Bounds.atLeast(1, "revision", revision);
+        Bounds.atLeast(0, "emitted", emitted);
+        Bounds.atLeast(0, "results_offset", resultsOffset);
     }
 }

@@ -4,8 +4,16 @@
 package dev.vernier.events;
 
 /**
+ * How long each run is trained, and from which seed.
+ *
  * @param epochs at most this many passes over the training windows
  * @param patience stop after this many epochs without a better validation loss
- * @param seed the study's seed, from which every replicate's seed is derived
+ * @param seed the study's seed, from which every replicate's seed is derived; not negative
  */
-public record Training(int epochs, int patience, long seed) {}
+public record Training(int epochs, int patience, long seed) {
+    public Training {
+        Bounds.atLeast(1, "epochs", epochs);
+        Bounds.atLeast(1, "patience", patience);
+        Bounds.atLeast(0, "seed", seed);
+    }
+}

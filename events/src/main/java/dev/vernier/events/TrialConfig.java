@@ -6,6 +6,9 @@ package dev.vernier.events;
 /**
  * One run to be trained: all a trainer needs to know.
  *
+ * @param runId names study, trial and replicate once more, as the record's key
+ * @param phase why it is trained
+ * @param params what it is trained with
  * @param seed the seed of this replicate, the same for every trial of the study
  * @param data with the SHA-256 that the planner recorded
  */
@@ -19,4 +22,8 @@ public record TrialConfig(
         long seed,
         DataSpec data,
         Training training,
-        Limits limits) {}
+        Limits limits) {
+    public TrialConfig {
+        Bounds.sameRun(runId, study, trial, replicate);
+    }
+}

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * How a run ended.
  *
+ * @param outcome the ending's name
  * @param cause why, in a sentence, for every outcome but {@code completed}
  * @param validationLoss the objective: mean squared error on the scaled target over the validation window at the best epoch; present
  *     exactly when completed
@@ -17,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param epochs losses of every finished epoch
  * @param test present when completed
  * @param trainingSeconds wall time of the training, evaluation included
+ * @param attempt which delivery of the run this was, from 1
+ * @param artefacts what it left in the store
  * @param provenance null where nothing was trained
  */
 public record TrialResult(
@@ -42,6 +45,11 @@ public record TrialResult(
     public TrialResult {
         epochs = List.copyOf(epochs);
         artefacts = List.copyOf(artefacts);
+        Bounds.sameRun(runId, study, trial, replicate);
+        Bounds.atLeast(1, "attempt", attempt);
+        Bounds.finiteAndNotNegative("training_seconds", trainingSeconds);
+        if (validationLoss != null) Bounds.finiteAndNotNegative("validation_loss", validationLoss);
+        if (bestEpoch != null) Bounds.atLeast(1, "best_epoch", bestEpoch);
         boolean completed = outcome == Outcome.COMPLETED;
         if (completed != (validationLoss != null) || completed != (bestEpoch != null)) {
             throw new IllegalArgumentException(

@@ -7,11 +7,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -170,8 +173,8 @@ class BaseParamsReaderTest {
                 "data     | {'split': {'train': 0.8}} | data.split must sum to 1 (train + validation + test), was 0.8 + 0.15 + 0.15 = 1.1",
                 "data     | {'target': 'a', 'timestamp': 'a'} | data.timestamp must not be the target, was 'a'",
                 "confirm  | {'replicates': 0}   | confirm.replicates must be between 1 and 100 where there are finalists, was 0",
-                "search   | {'space': {'dropout': {}}} | search.space.dropout must have either values, or min or max or both, was empty",
-                "search   | {'space': {'dropout': {'min': 0, 'values': [0]}}} | search.space.dropout must have either values, or min or max or both, was all of them",
+                "search   | {'space': {'dropout': {}}} | search.space.dropout must have either values or an interval (min, max or both), was neither",
+                "search   | {'space': {'dropout': {'min': 0, 'values': [0]}}} | search.space.dropout must have either values or an interval (min, max or both), was both",
                 "search   | {'space': {'dropout': {'min': 0.5, 'max': 0.1}}} | search.space.dropout must have a min that is not above its max, was 0.5 to 0.1",
                 "search   | {'space': {'dropout': {'max': 0.96}}} | search.space.dropout.max must be between 0 and 0.95, was 0.96",
                 "search   | {'space': {'batch_size': {'values': [8.5]}}} | search.space.batch_size.values[0] must be a whole number between 1 and 65536, was 8.5",
@@ -216,7 +219,8 @@ class BaseParamsReaderTest {
         String json = json("""
                 {'study': 'seattle', 'base': {'hidden_size': 0, 'num_layers': 2, 'dropout': 0.1, 'batch_size': 16},
                  'data': {'uri': 's3://d/s.csv', 'target': 't', 'split': {'train': 0.5}},
-                 'search': {'trials': 'many'}, 'colour': 'red'}
+                 'search': {'trials': 'many', 'space': {'dropout': {'min': 0.2}, 'batch_size': {}}},
+                 'confirm': {'replicates': 0, 'finalist': 1}, 'colour': 'red'}
                 """);
 
         // when
@@ -229,7 +233,34 @@ class BaseParamsReaderTest {
         assertThat(invalid.faults())
                 .extracting(Fault::field)
                 .containsExactlyInAnyOrder(
-                        "base.hidden_size", "base.learning_rate", "data.split", "search.trials", "colour");
+                        "base.hidden_size",
+                        "base.learning_rate",
+                        "base.dropout",
+                        "data.split",
+                        "search.trials",
+                        "search.space.batch_size",
+                        "confirm.finalist",
+                        "confirm.replicates",
+                        "colour");
+    }
+
+    @Test
+    void hasWordsForEveryRuleOfTheSchema() {
+        // given
+        Set<String> silent = Set.of(
+                "description", "type", "properties", "additionalProperties", "required", "items", "default", "$ref");
+        List<JsonNode> schemas =
+                new ArrayList<>(Schemas.document(BaseParams.class).path("$defs").findParents("type"));
+        schemas.addAll(Schemas.document(BaseParams.class).path("properties").findParents("type"));
+
+        // then
+        for (JsonNode schema : schemas) {
+            assertThat(schema.properties())
+                    .filteredOn(keyword -> !silent.contains(keyword.getKey()))
+                    .allSatisfy(keyword -> assertThat(SchemaFaults.rule(keyword.getKey(), schema))
+                            .startsWith("must "));
+        }
+        assertThat(schemas).hasSizeGreaterThan(30);
     }
 
     @Test

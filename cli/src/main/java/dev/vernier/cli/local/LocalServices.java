@@ -9,7 +9,6 @@ import dev.vernier.infrastructure.EmbeddedServer;
 import dev.vernier.infrastructure.EmbeddedSettings;
 import dev.vernier.infrastructure.Infrastructure;
 import dev.vernier.infrastructure.JvmLaunch;
-import dev.vernier.infrastructure.ServiceProcess;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -170,16 +169,15 @@ public final class LocalServices implements AutoCloseable {
 
     private Service service(String name, String module, List<String> flags, Map<String, String> environment) {
         JvmLaunch launch = JvmLaunch.ofJar(
-                        name,
-                        settings.artefacts().jar(module),
-                        workspace.logs().resolve(name + ".log"))
+                        name, settings.artefacts().jar(module), workspace.logs().resolve(name + ".log"))
                 .withJvmFlags(flags)
                 .withEnvironment(infrastructureOnly())
                 .withEnvironment(environment);
         return new Service(launch, this::started);
     }
 
-    // The order of the end. Said again after each start: a child cannot outlive a process that did not exist when it was told.
+    // The order of the end. Said again after each start: a child cannot outlive a process that did not exist when it
+    // was told.
     private void started(ChildProcess child) {
         remember(child);
         infrastructure.outlive(child);

@@ -102,8 +102,7 @@ public final class Broker {
 
     private Unavailable unavailable(Exception e) {
         Throwable cause = e instanceof ExecutionException && e.getCause() != null ? e.getCause() : e;
-        return new Unavailable(
-                "the Kafka broker at " + address() + " cannot be used: " + cause.getMessage(), cause);
+        return new Unavailable("the Kafka broker at " + address() + " cannot be used: " + cause.getMessage(), cause);
     }
 
     private String address() {

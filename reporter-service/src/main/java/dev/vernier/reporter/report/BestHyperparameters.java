@@ -33,7 +33,7 @@ final class BestHyperparameters {
         ObjectNode base = root.putObject("base");
         params(base, f.results().base());
         if (f.reference().loss() != null)
-            base.put("validation_loss", f.reference().loss());
+            base.set("validation_loss", PrettyJson.number(f.reference().loss()));
         f.finalists().forEach(each -> finalist(root.withArray("finalists").addObject(), each));
         return PrettyJson.text(root);
     }
@@ -48,16 +48,17 @@ final class BestHyperparameters {
                 ? (Double) winner.loss()
                 : f.base() != null ? f.base().loss() : null;
         if (loss == null) loss = f.reference().loss();
-        if (loss != null) node.put("validation_loss", loss);
+        if (loss != null) node.set("validation_loss", PrettyJson.number(loss));
         if (winner != null) evidence(node, winner.comparison());
     }
 
     private static void searchBest(ObjectNode node, TrialRow best, @Nullable Finalist winner) {
         node.put("trial", best.trial());
         params(node, best.params());
-        if (best.loss() != null) node.put("validation_loss", best.loss());
-        if (best.seconds() != null) node.put("training_seconds", best.seconds());
-        if (best.improvementPercent() != null) node.put("improvement_percent", best.improvementPercent());
+        if (best.loss() != null) node.set("validation_loss", PrettyJson.number(best.loss()));
+        if (best.seconds() != null) node.set("training_seconds", PrettyJson.number(best.seconds()));
+        if (best.improvementPercent() != null)
+            node.set("improvement_percent", PrettyJson.number(best.improvementPercent()));
         node.put("confirmed", winner != null && winner.trial() == best.trial());
     }
 
@@ -70,17 +71,16 @@ final class BestHyperparameters {
     private static void evidence(ObjectNode node, PairedComparison comparison) {
         node.put("pairs", comparison.pairs());
         if (comparison.pairs() == 0) return;
-        node.put("improvement_percent", comparison.improvementPercent());
+        node.set("improvement_percent", PrettyJson.number(comparison.improvementPercent()));
         if (comparison.interval().isBounded()) {
             Interval interval = comparison.improvementIntervalPercent();
-            List.of(interval.low(), interval.high())
-                    .forEach(end -> node.withArray("interval_percent").add(end));
+            node.set("interval_percent", PrettyJson.tree(List.of(interval.low(), interval.high())));
         }
-        node.put("p_value", comparison.pValue());
+        node.set("p_value", PrettyJson.number(comparison.pValue()));
     }
 
     private static void params(ObjectNode node, Params params) {
-        node.set("params", EventJson.mapper().valueToTree(params));
+        node.set("params", PrettyJson.tree(params));
     }
 
     private static String name(Verdict verdict) {

@@ -6,6 +6,7 @@ package dev.vernier.reporter.report;
 import dev.vernier.events.BaseParams;
 import dev.vernier.events.DataSpec;
 import dev.vernier.events.Outcome;
+import dev.vernier.events.Params;
 import dev.vernier.events.ReportSpec.Language;
 import dev.vernier.events.StudyState;
 import dev.vernier.reporter.statistics.RunsNeeded;
@@ -47,9 +48,10 @@ final class ChineseWording extends Wording {
 
     private String noneBetter(List<Finalist> finalists) {
         Finalist first = finalists.get(0);
-        String start = "%s 个入围试验中，没有一个被证实优于基础参数".formatted(finalists.size());
+        String start =
+                finalists.size() == 1 ? "唯一的入围试验未被证实优于基础参数" : "%s 个入围试验中，没有一个被证实优于基础参数".formatted(finalists.size());
         if (first.comparison().pairs() == 0) return start + "：确认阶段没有一对运行完成。保留基础参数。";
-        return "%s：保留基础参数。其中搜索排名最前的试验 %s：%s（%s），判定为“%s”。"
+        return "%s：保留基础参数。搜索排名最前的试验 %s 平均提升 %s（%s），判定为“%s”。"
                 .formatted(
                         start,
                         first.trial(),
@@ -64,7 +66,7 @@ final class ChineseWording extends Wording {
             return "搜索中没有试验胜过基础参数：排名第一的就是基础参数本身（试验 %s，损失 %s）。该结果未经确认。"
                     .formatted(best.trial(), Numbers.loss(best.loss()));
         }
-        return "搜索结果，未经确认：%s（%s，对比给定的基础损失 %s）。最佳配置就是基础参数本身，只是重新训练了一次：这一差异出自训练的随机性，并非真正的提升。"
+        return "搜索结果，未经确认：%s（%s，对比给定的基础损失 %s）。最佳配置就是基础参数本身，只是重新训练了一次：参数没有任何不同，这一差异只能出自训练的随机性，并非真正的提升。"
                 .formatted(
                         searchFigure(f),
                         Numbers.loss(best.loss()),
@@ -79,9 +81,9 @@ final class ChineseWording extends Wording {
         }
         String losses = Numbers.loss(best.loss()) + against(f);
         if (improvement <= 0) {
-            return "搜索没有带来提升：其中最好的试验 %s 为 %s（%s）。".formatted(best.trial(), Numbers.percent(improvement), losses);
+            return "搜索没有带来提升：其中最好的试验 %s 的改进幅度为 %s（%s）。".formatted(best.trial(), Numbers.percent(improvement), losses);
         }
-        return "搜索结果，未经确认：试验 %s 为 %s（%s）。在 %s 次试验中挑出最好的一次，仅凭运气也会显得更好；只有换用新的随机种子才能确认。"
+        return "搜索结果，未经确认：试验 %s 的改进幅度为 %s（%s）。在 %s 次试验中挑出最好的一次，仅凭运气也会显得更好；只有换用新的随机种子才能确认。"
                 .formatted(
                         best.trial(),
                         Numbers.percent(improvement),
@@ -117,7 +119,7 @@ final class ChineseWording extends Wording {
     }
 
     private String data(DataSpec data) {
-        return "%s，目标列 %s（预测其%s），回看 %s 步，预测第 %s 步"
+        return "%s，目标列 %s（预测其%s），回看 %s 步，向前预测 %s 步"
                 .formatted(
                         quoted(data.uri()),
                         quoted(data.target()),
@@ -136,7 +138,7 @@ final class ChineseWording extends Wording {
 
     private String phases(Findings f) {
         String search = "搜索阶段每个试验训练 %s 次".formatted(f.results().searchReplicates());
-        if (f.finalists().isEmpty()) return search + "；没有确认阶段";
+        if (f.finalists().isEmpty()) return search + (f.isConfirmMissing() ? "；确认阶段没有结果" : "；没有确认阶段");
         return "%s；确认阶段用新的随机种子训练 %s 个入围试验和基础参数".formatted(search, f.finalists().size());
     }
 
@@ -181,11 +183,11 @@ final class ChineseWording extends Wording {
     @Override
     String bestParametersOf(Findings f) {
         return switch (f.conclusion()) {
-            case NOTHING_COMPLETED -> "基础参数，因为没有试验完成";
-            case CONFIRMED -> "试验 %s，已确认".formatted(winner(f).trial());
-            case NONE_BETTER -> "基础参数，因为没有入围试验被证实更好";
-            case BASE_CAME_FIRST -> "试验 %s，即基础参数本身".formatted(best(f).trial());
-            case UNCONFIRMED -> "试验 %s，未经确认".formatted(best(f).trial());
+            case NOTHING_COMPLETED -> "基础参数，因为没有试验完成。";
+            case CONFIRMED -> "试验 %s，已确认。".formatted(winner(f).trial());
+            case NONE_BETTER -> "基础参数，因为没有入围试验被证实更好。";
+            case BASE_CAME_FIRST -> "试验 %s，即基础参数本身。".formatted(best(f).trial());
+            case UNCONFIRMED -> "试验 %s，未经确认。".formatted(best(f).trial());
         };
     }
 
@@ -216,7 +218,9 @@ final class ChineseWording extends Wording {
     @Override
     List<String> confirmNotes(Findings f) {
         if (f.finalists().isEmpty()) {
-            return List.of("没有确认阶段，因此本报告中的所有改进幅度都只是搜索结果。从许多次运行中挑出的最好结果总会偏于乐观；" + "只有用搜索未曾用过的随机种子再训练，才能分清提升与运气。");
+            String missing = f.isConfirmMissing() ? "确认阶段没有结果" : "没有确认阶段";
+            if (f.searchBest() == null) return List.of(missing + "。");
+            return List.of(missing + "，因此本报告中的所有改进幅度都只是搜索结果。从许多次运行中挑出的最好结果总会偏于乐观；" + "只有用搜索未曾用过的随机种子再训练，才能分清提升与运气。");
         }
         List<String> notes = new ArrayList<>();
         notes.add(("每一对是同一个随机种子下基础参数与该试验各训练一次，搜索阶段没有用过这些种子。"
@@ -246,9 +250,10 @@ final class ChineseWording extends Wording {
                 ? "少于 %s 对运行无法得出结论".formatted(VerdictRule.FEWEST_PAIRS)
                 : "现有运行不足以得出结论";
         if (f.comparison().pairs() < 2) return why;
-        return "%s；要以 80%% 的把握看出这样大小的差异，%s 对运行"
+        return "%s；要以 80%% 的把握看出 %s 的差异，%s 对运行"
                 .formatted(
                         why,
+                        Numbers.unsigned(f.effectPercent()),
                         f.pairsNeeded().isPresent() ? "约需 " + f.pairsNeeded().getAsInt() : "需要超过 " + RunsNeeded.CAP);
     }
 
@@ -397,7 +402,7 @@ final class ChineseWording extends Wording {
     String outcome(Outcome outcome) {
         return switch (outcome) {
             case COMPLETED -> "完成";
-            case PRUNED -> "提前剪除 (pruned)";
+            case PRUNED -> "提前剪枝 (pruned)";
             case DIVERGED -> "发散 (diverged)";
             case REJECTED -> "拒绝 (rejected)";
             case FAILED -> "失败 (failed)";
@@ -431,5 +436,32 @@ final class ChineseWording extends Wording {
     @Override
     String listSeparator() {
         return "，";
+    }
+
+    @Override
+    String enumerationSeparator() {
+        return "、";
+    }
+
+    @Override
+    String sentenceSeparator() {
+        return "";
+    }
+
+    @Override
+    String parameter(String name) {
+        return switch (name) {
+            case Params.HIDDEN_SIZE -> "隐藏大小";
+            case Params.NUM_LAYERS -> "层数";
+            case Params.DROPOUT -> "Dropout";
+            case Params.LEARNING_RATE -> "学习率";
+            case Params.BATCH_SIZE -> "批大小";
+            default -> quoted(name);
+        };
+    }
+
+    @Override
+    String parameterInSentence(String name) {
+        return parameter(name);
     }
 }

@@ -6,6 +6,7 @@ package dev.vernier.reporter.report;
 import dev.vernier.events.BaseParams;
 import dev.vernier.events.DataSpec;
 import dev.vernier.events.Outcome;
+import dev.vernier.events.Params;
 import dev.vernier.events.ReportSpec.Language;
 import dev.vernier.events.StudyState;
 import dev.vernier.reporter.statistics.RunsNeeded;
@@ -51,12 +52,12 @@ final class EnglishWording extends Wording {
     private String noneBetter(List<Finalist> finalists) {
         Finalist first = finalists.get(0);
         String start = finalists.size() == 1
-                ? "The finalist is not shown to be better than the base"
+                ? "The only finalist is not shown to be better than the base"
                 : "None of the %s finalists is shown to be better than the base".formatted(finalists.size());
         if (first.comparison().pairs() == 0) {
             return start + ": in the confirm phase no pair of runs completed. Keep the base.";
         }
-        return "%s: keep the base. Best of the search, trial %s: %s (%s), %s."
+        return "%s: keep the base. The first in the search, trial %s, has a mean improvement of %s (%s): %s."
                 .formatted(
                         start,
                         first.trial(),
@@ -72,7 +73,7 @@ final class EnglishWording extends Wording {
                     .formatted(best.trial(), Numbers.loss(best.loss()));
         }
         return ("Search figure, not confirmed: %s (%s against the given base loss of %s). The best configuration is the base itself,"
-                        + " trained again: the difference is luck of the training, not an improvement.")
+                        + " trained again: no parameter differs, so the difference is luck of the training and no improvement.")
                 .formatted(
                         searchFigure(f),
                         Numbers.loss(best.loss()),
@@ -148,7 +149,7 @@ final class EnglishWording extends Wording {
         String beyond = OutOfRange.of(f.results().base(), range, f.ranking()).stream()
                 .map(o -> "%s %s to %s"
                         .formatted(
-                                parameter(o.parameter()).toLowerCase(Locale.ROOT),
+                                parameterInSentence(o.parameter()),
                                 Numbers.value(o.smallest()),
                                 Numbers.value(o.largest())))
                 .collect(Collectors.joining(", "));
@@ -158,7 +159,9 @@ final class EnglishWording extends Wording {
 
     private String phases(Findings f) {
         String search = "search with %s per trial".formatted(plural(f.results().searchReplicates(), "seed"));
-        if (f.finalists().isEmpty()) return search + "; no confirm phase";
+        if (f.finalists().isEmpty()) {
+            return search + (f.isConfirmMissing() ? "; the confirm phase has no results" : "; no confirm phase");
+        }
         return "%s; confirm phase with %s and the base on fresh seeds"
                 .formatted(search, plural(f.finalists().size(), "finalist"));
     }
@@ -204,11 +207,11 @@ final class EnglishWording extends Wording {
     @Override
     String bestParametersOf(Findings f) {
         return switch (f.conclusion()) {
-            case NOTHING_COMPLETED -> "the base, as nothing completed";
-            case CONFIRMED -> "trial %s, confirmed".formatted(winner(f).trial());
-            case NONE_BETTER -> "the base, as no finalist is shown to be better";
-            case BASE_CAME_FIRST -> "trial %s, the base itself".formatted(best(f).trial());
-            case UNCONFIRMED -> "trial %s, not confirmed".formatted(best(f).trial());
+            case NOTHING_COMPLETED -> "The base, as nothing completed.";
+            case CONFIRMED -> "Trial %s, confirmed.".formatted(winner(f).trial());
+            case NONE_BETTER -> "The base, as no finalist is shown to be better.";
+            case BASE_CAME_FIRST -> "Trial %s, the base itself.".formatted(best(f).trial());
+            case UNCONFIRMED -> "Trial %s, not confirmed.".formatted(best(f).trial());
         };
     }
 
@@ -243,9 +246,11 @@ final class EnglishWording extends Wording {
     @Override
     List<String> confirmNotes(Findings f) {
         if (f.finalists().isEmpty()) {
-            return List.of(
-                    "There was no confirm phase, so every improvement in this report is a search figure. The best of many runs"
-                            + " looks better than it is; only runs on seeds that the search has not used tell improvement from luck.");
+            String missing = f.isConfirmMissing() ? "The confirm phase has no results" : "There was no confirm phase";
+            if (f.searchBest() == null) return List.of(missing + ".");
+            return List.of(missing
+                    + ", so every improvement in this report is a search figure. The best of many runs looks better"
+                    + " than it is; only runs on seeds that the search has not used tell improvement from luck.");
         }
         List<String> notes = new ArrayList<>();
         notes.add(
@@ -281,9 +286,10 @@ final class EnglishWording extends Wording {
                 ? "fewer than %s pairs can decide nothing".formatted(VerdictRule.FEWEST_PAIRS)
                 : "its runs do not decide";
         if (f.comparison().pairs() < 2) return why;
-        return "%s; to see a difference of this size with a power of 80%% takes %s pairs"
+        return "%s; to see a difference of %s with a power of 80%% takes %s pairs"
                 .formatted(
                         why,
+                        Numbers.unsigned(f.effectPercent()),
                         f.pairsNeeded().isPresent()
                                 ? "about " + f.pairsNeeded().getAsInt()
                                 : "more than " + RunsNeeded.CAP);
@@ -309,7 +315,7 @@ final class EnglishWording extends Wording {
             TrialRow best = f.searchBest();
             items.add(new Item(
                     Label.BEST_CONFIGURATION,
-                    (best.isBase() ? "the base itself, trial %s: %s" : "in the search trial %s: %s")
+                    (best.isBase() ? "the base itself, trial %s: %s" : "trial %s of the search: %s")
                             .formatted(best.trial(), configuration(best.params()))));
             if (f.reference().loss() != null) {
                 items.add(new Item(
@@ -496,6 +502,34 @@ final class EnglishWording extends Wording {
     @Override
     String listSeparator() {
         return ", ";
+    }
+
+    @Override
+    String enumerationSeparator() {
+        return ", ";
+    }
+
+    @Override
+    String sentenceSeparator() {
+        return " ";
+    }
+
+    @Override
+    String parameter(String name) {
+        return switch (name) {
+            case Params.HIDDEN_SIZE -> "Hidden size";
+            case Params.NUM_LAYERS -> "Layers";
+            case Params.DROPOUT -> "Dropout";
+            case Params.LEARNING_RATE -> "Learning rate";
+            case Params.BATCH_SIZE -> "Batch size";
+            default -> quoted(name);
+        };
+    }
+
+    @Override
+    String parameterInSentence(String name) {
+        String heading = parameter(name);
+        return heading.equals(quoted(name)) ? heading : heading.toLowerCase(Locale.ROOT);
     }
 
     private static String plural(int count, String noun) {

@@ -18,7 +18,8 @@ import java.util.OptionalInt;
  * @param dropped confirm seeds that make no pair, for whatever reason
  * @param alone the verdict as if it were the only finalist
  * @param verdict the one that stands in the sequence of finalists
- * @param pairsNeeded to see a difference as large as this one, or as the margin if that is larger; empty when too many
+ * @param effectPercent the size of the difference, or the margin if that is larger; positive, NaN without pairs
+ * @param pairsNeeded to see such an effect; empty when too many
  */
 record Finalist(
         int trial,
@@ -30,7 +31,23 @@ record Finalist(
         int dropped,
         Verdict alone,
         Verdict verdict,
+        double effectPercent,
         OptionalInt pairsNeeded) {
+
+    Finalist withVerdict(Verdict standing) {
+        return new Finalist(
+                trial,
+                params,
+                comparison,
+                baseLoss,
+                loss,
+                diverged,
+                dropped,
+                alone,
+                standing,
+                effectPercent,
+                pairsNeeded);
+    }
 
     /** Better on its own figures, but not tested, as a finalist before it was not better. */
     boolean isStoppedBySequence() {

@@ -4,6 +4,7 @@
 package dev.vernier.reporter.report;
 
 import dev.vernier.events.Outcome;
+import dev.vernier.reporter.statistics.Improvement;
 import dev.vernier.reporter.statistics.PairedComparison;
 import dev.vernier.reporter.statistics.RunsNeeded;
 import dev.vernier.reporter.statistics.Summary;
@@ -19,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The confirm phase: each finalist against the base, pair by pair. */
 final class Finalists {
-    // ln(1 + margin): a difference of logarithms as large as the margin.
-    private static final double MARGIN = StrictMath.log1p(VerdictRule.MARGIN.doubleValue());
+    // The difference of logarithms that stands for an improvement as large as the margin.
+    private static final double MARGIN = -StrictMath.log1p(-VerdictRule.MARGIN.doubleValue());
 
     private Finalists() {}
 
@@ -40,17 +41,7 @@ final class Finalists {
                 VerdictRule.inSequence(alone.stream().map(Finalist::alone).toList());
         List<Finalist> judged = new ArrayList<>();
         for (Finalist f : alone) {
-            judged.add(new Finalist(
-                    f.trial(),
-                    f.params(),
-                    f.comparison(),
-                    f.baseLoss(),
-                    f.loss(),
-                    f.diverged(),
-                    f.dropped(),
-                    f.alone(),
-                    standing.get(judged.size()),
-                    f.pairsNeeded()));
+            judged.add(f.withVerdict(standing.get(judged.size())));
         }
         return List.copyOf(judged);
     }
@@ -96,6 +87,8 @@ final class Finalists {
                 .filter(run -> run.outcome() == Outcome.DIVERGED)
                 .count();
         Verdict alone = VerdictRule.alone(comparison, diverged);
+        double difference = comparison.meanDifference();
+        double effect = Math.abs(difference) < MARGIN ? MARGIN : difference;
         return new Finalist(
                 row.trial(),
                 row.params(),
@@ -106,8 +99,8 @@ final class Finalists {
                 seeds.size() - base.size(),
                 alone,
                 alone,
-                RunsNeeded.toSee(
-                        Math.max(Math.abs(comparison.meanDifference()), MARGIN), comparison.standardDeviation()));
+                Math.abs(Improvement.percentOfLogDifference(effect)),
+                RunsNeeded.toSee(effect, comparison.standardDeviation()));
     }
 
     // A loss of exactly 0 has no logarithm.

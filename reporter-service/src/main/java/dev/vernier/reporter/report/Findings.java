@@ -105,15 +105,18 @@ record Findings(
         return Double.isFinite(percent) ? percent : null;
     }
 
-    /** The first of the ranking that have a loss. */
+    /** The first of the complete trials. */
     List<TrialRow> top(int count) {
-        return ranking.stream().filter(row -> row.loss() != null).limit(count).toList();
+        return ranking.stream()
+                .filter(row -> row.isComplete() && row.loss() != null)
+                .limit(count)
+                .toList();
     }
 
-    /** The first of the ranking other than the base. */
+    /** The first of the complete trials other than the base. */
     List<Integer> candidates(int count) {
         return ranking.stream()
-                .filter(row -> row.loss() != null && !row.isBase())
+                .filter(row -> row.isComplete() && row.loss() != null && !row.isBase())
                 .limit(count)
                 .map(TrialRow::trial)
                 .toList();
@@ -127,6 +130,11 @@ record Findings(
     /** Whether more runs may still show a finalist to be better. */
     boolean isUndecided() {
         return finalists.stream().anyMatch(f -> f.verdict() == Verdict.UNDECIDED);
+    }
+
+    /** Whether finalists were chosen, but none of them has a result. */
+    boolean isConfirmMissing() {
+        return finalists.isEmpty() && !results.finalists().isEmpty();
     }
 
     /** How many trials the study asked for; 0 when not known. */

@@ -41,6 +41,11 @@ final class JsonPlace {
         return new JsonPlace(node.path(field), path.isEmpty() ? field : path + "." + field, faults);
     }
 
+    private JsonPlace at(JsonMappingException.Reference step) {
+        if (step.getFieldName() != null) return at(step.getFieldName());
+        return new JsonPlace(node.path(step.getIndex()), path + "[" + step.getIndex() + "]", faults);
+    }
+
     boolean isMissing() {
         return node.isMissingNode() || node.isNull();
     }
@@ -121,12 +126,9 @@ final class JsonPlace {
         try {
             return EventJson.mapper().treeToValue(node, type);
         } catch (JsonMappingException e) {
-            StringBuilder where = new StringBuilder(path);
-            for (JsonMappingException.Reference step : e.getPath()) {
-                if (step.getFieldName() != null) where.append('.').append(step.getFieldName());
-                else where.append('[').append(step.getIndex()).append(']');
-            }
-            faults.add(new Fault(where.toString(), rule, shown()));
+            JsonPlace place = this;
+            for (JsonMappingException.Reference step : e.getPath()) place = place.at(step);
+            place.fault(rule);
         } catch (JsonProcessingException e) {
             fault(rule);
         }

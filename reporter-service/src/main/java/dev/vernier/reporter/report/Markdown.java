@@ -19,7 +19,7 @@ final class Markdown {
                 case '<' -> escaped.append("&lt;");
                 case '>' -> escaped.append("&gt;");
                 case '&' -> escaped.append("&amp;");
-                case '\\', '`', '*', '[', ']', '(', ')', '|', '#', '~', '!', '{', '}' ->
+                case '\\', '`', '*', '$', '[', ']', '(', ')', '|', '#', '~', '!', '{', '}' ->
                     escaped.append('\\').appendCodePoint(c);
                 // Between letters it marks nothing: hidden_size stays readable in the source.
                 case '_' -> escaped.append(isWordAt(points, i - 1) && isWordAt(points, i + 1) ? "_" : "\\_");

@@ -6,7 +6,6 @@ package dev.vernier.reporter.report;
 import dev.vernier.events.Params;
 import dev.vernier.events.ReportSpec.Language;
 import dev.vernier.reporter.statistics.Interval;
-import java.math.BigDecimal;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -14,7 +13,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 
@@ -72,10 +70,10 @@ final class MarkdownReport {
         paragraph(say.bestParametersOf(f));
         out.append('\n');
         Params base = f.results().base();
-        for (Map.Entry<String, BigDecimal> value : bestParameters().values().entrySet()) {
-            BigDecimal baseValue = base.values().get(value.getKey());
-            bullet(Markdown.escape(value.getKey()), say.withChange(baseValue, value));
-        }
+        bestParameters()
+                .values()
+                .forEach((name, value) -> bullet(
+                        Markdown.escape(name), say.withChange(base.values().get(name), value)));
     }
 
     private Params bestParameters() {
@@ -84,7 +82,7 @@ final class MarkdownReport {
 
     private void ranking() {
         heading(Label.RANKING);
-        paragraph(String.join(" ", say.rankingNotes(f)));
+        paragraph(String.join(say.sentenceSeparator(), say.rankingNotes(f)));
         List<String> header = new ArrayList<>(labels(Label.RANK, Label.TRIAL));
         f.parameters().forEach(name -> header.add(say.parameter(name)));
         header.addAll(labels(Label.VALIDATION_LOSS, Label.TRAINING_SECONDS, Label.RELATIVE_IMPROVEMENT));
@@ -159,7 +157,7 @@ final class MarkdownReport {
             String which = failure.runs().stream()
                     .limit(RUNS_NAMED)
                     .map(run -> run.trial() + "/" + run.replicate())
-                    .collect(Collectors.joining(say.listSeparator()));
+                    .collect(Collectors.joining(say.enumerationSeparator()));
             rows.add(List.of(
                     say.outcome(failure.outcome()),
                     failure.cause() == null ? Numbers.NONE : Markdown.escape(failure.cause()),

@@ -3,6 +3,7 @@
 
 package dev.vernier.reporter.report;
 
+import com.fasterxml.jackson.core.io.NumberOutput;
 import dev.vernier.reporter.statistics.Interval;
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -33,12 +34,17 @@ final class Numbers {
     /** Two decimals with a sign: {@code +9.21%}. */
     static String percent(@Nullable Double percent) {
         if (percent == null || !Double.isFinite(percent)) return NONE;
-        return sign(percent, 2) + fixed(Math.abs(percent), 2) + "%";
+        return sign(percent) + fixed(Math.abs(percent), 2) + "%";
     }
 
     /** A share as percent, without sign and needless digits: 0.2 is {@code 20%}. */
     static String share(BigDecimal share) {
         return value(share.movePointRight(2).stripTrailingZeros()) + "%";
+    }
+
+    /** Two decimals without a sign. */
+    static String unsigned(double percent) {
+        return fixed(percent, 2) + "%";
     }
 
     /** A p-value: four decimals. */
@@ -50,28 +56,39 @@ final class Numbers {
         return fixed(value, decimals);
     }
 
+    /** Not rounded: the shortest decimal that gives the same number, on every Java version. */
+    static String exact(double value) {
+        return value(shortest(value));
+    }
+
+    /** The shortest decimal that gives the same number; Double.toString is longer before Java 19. */
+    static BigDecimal shortest(double value) {
+        return new BigDecimal(NumberOutput.toString(value, true)).stripTrailingZeros();
+    }
+
     static String value(@Nullable BigDecimal value) {
         return value == null ? NONE : value.toPlainString();
     }
 
-    /** How far a value lies from the base's, one decimal: {@code 0.0%}, {@code +12.5%}; empty where the base is 0 or has none. */
+    /** How far a value lies from the base's, one decimal or two: {@code 0.0%}, {@code +12.5%}, {@code -6.25%}; empty where the base is 0
+     * or has none. */
     static String change(@Nullable BigDecimal base, BigDecimal value) {
         if (base == null || base.signum() == 0) return "";
-        double percent = value.subtract(base)
-                .multiply(BigDecimal.valueOf(100))
-                .divide(base.abs(), MathContext.DECIMAL64)
-                .doubleValue();
-        boolean none = value.compareTo(base) == 0;
-        return (none ? "" : sign(percent, 1)) + fixed(Math.abs(percent), 1) + "%";
+        BigDecimal percent = value.subtract(base)
+                .movePointRight(2)
+                .divide(base.abs(), 2, RoundingMode.HALF_EVEN)
+                .stripTrailingZeros();
+        return (percent.signum() > 0 ? "+" : "")
+                + percent.setScale(Math.max(1, percent.scale())).toPlainString() + "%";
     }
 
     static String interval(Interval percent, String to) {
         return percent(percent.low()) + to + percent(percent.high());
     }
 
-    private static String sign(double value, int decimals) {
+    private static String sign(double value) {
         boolean roundsToZero =
-                new BigDecimal(value).setScale(decimals, RoundingMode.HALF_EVEN).signum() == 0;
+                new BigDecimal(value).setScale(2, RoundingMode.HALF_EVEN).signum() == 0;
         return value < 0 && !roundsToZero ? "-" : "+";
     }
 

@@ -7,11 +7,28 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.DecimalNode;
 import dev.vernier.events.EventJson;
+import java.io.IOException;
 
 /** JSON for people: one field a line, the same line ends on every system. */
 final class PrettyJson {
     private PrettyJson() {}
+
+    /** Any value of ours; numbers as the shortest plain decimals, the same on every Java version. */
+    static JsonNode tree(Object value) {
+        try {
+            // Not valueToTree: that makes decimals through Double.toString, which differs between Java versions.
+            return EventJson.mapper().readTree(EventJson.write(value));
+        } catch (IOException e) {
+            throw new IllegalStateException("what was just written can be read", e);
+        }
+    }
+
+    /** As {@link #tree}, for the many numbers. */
+    static JsonNode number(double value) {
+        return DecimalNode.valueOf(Numbers.shortest(value));
+    }
 
     static String text(JsonNode tree) {
         DefaultPrettyPrinter printer = new DefaultPrettyPrinter();

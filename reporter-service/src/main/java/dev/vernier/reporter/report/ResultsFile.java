@@ -43,6 +43,8 @@ public final class ResultsFile {
     private ResultsFile() {}
 
     /**
+     * The results in a file.
+     *
      * @param json UTF-8
      * @throws InvalidResultsException with every fault at once
      */
@@ -54,7 +56,7 @@ public final class ResultsFile {
         JsonPlace root = JsonPlace.root(tree(json), faults);
         Params base = params(root.at("base").at("params"));
         Double baseLoss = root.at("base").at("validation_loss").number(false);
-        String from = root.at("base").at("validation_loss_from").text();
+        boolean given = isGiven(root.at("base").at("validation_loss_from"));
         OffsetDateTime finishedAt = time(root.at("finished_at"));
         JsonPlace results = root.at("results").required("a list of trials");
         for (JsonPlace entry : results.elements()) entry(entry);
@@ -77,13 +79,13 @@ public final class ResultsFile {
         StudyState state = root.at("state").as(StudyState.class, "must be a state of a study");
         Integer epochs = root.at("epochs").integer(1);
         Integer patience = root.at("patience").integer(0);
-        BaseParams request = root.at("base_params").as(BaseParams.class, "must be as Vernier wrote it");
+        BaseParams request = request(root.at("base_params"));
         if (!faults.isEmpty() || base == null || finishedAt == null) throw new InvalidResultsException(faults);
         return new StudyResults(
                 study,
                 state,
                 base,
-                ResultsFileWriter.FROM_SEARCH.equals(from) ? null : baseLoss,
+                given ? baseLoss : null,
                 finishedAt,
                 range,
                 epochs,
@@ -110,6 +112,24 @@ public final class ResultsFile {
         } catch (IOException e) {
             throw new IllegalStateException("bytes in memory can always be read", e);
         }
+    }
+
+    private static @Nullable BaseParams request(JsonPlace place) {
+        if (place.isMissing()) return null;
+        for (String part : List.of("study", "base", "data", "search", "confirm", "training", "limits", "report")) {
+            place.at(part).required("as Vernier wrote it");
+        }
+        for (String part : List.of("uri", "target", "predict", "split")) {
+            place.at("data").at(part).required("as Vernier wrote it");
+        }
+        return place.as(BaseParams.class, "must be as Vernier wrote it");
+    }
+
+    private static boolean isGiven(JsonPlace place) {
+        String from = place.text();
+        if (from == null || from.equals(ResultsFileWriter.FROM_USER)) return true;
+        if (!from.equals(ResultsFileWriter.FROM_SEARCH)) place.fault("must be user or search");
+        return false;
     }
 
     private void entry(JsonPlace entry) {

@@ -3,7 +3,6 @@
 
 package dev.vernier.reporter.report;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.vernier.events.EventJson;
@@ -27,28 +26,28 @@ final class ResultsFileWriter {
         StudyResults results = f.results();
         ObjectNode root = EventJson.mapper().createObjectNode();
         if (results.study() != null) root.put("study", results.study());
-        if (results.state() != null) root.set("state", tree(results.state()));
+        if (results.state() != null) root.set("state", PrettyJson.tree(results.state()));
         base(root.putObject("base"), f);
         root.put("finished_at", results.finishedAt().format(DateTimeFormatter.ISO_OFFSET_DATE_TIME));
         if (results.epochs() != null) root.put("epochs", results.epochs());
         if (results.patience() != null) root.put("patience", results.patience());
         if (results.range() != null) root.put("range", results.range());
         root.put("search_replicates", results.searchReplicates());
-        root.set("finalists", tree(results.finalists()));
-        root.set("locales", tree(results.locales()));
+        root.set("finalists", PrettyJson.tree(results.finalists()));
+        root.set("locales", PrettyJson.tree(results.locales()));
         ArrayNode trials = root.putArray("results");
         f.ranking().stream()
                 .sorted(Comparator.comparingInt(TrialRow::trial))
                 .forEach(row -> trial(trials.addObject(), row, f));
-        if (results.request() != null) root.set("base_params", tree(results.request()));
+        if (results.request() != null) root.set("base_params", PrettyJson.tree(results.request()));
         return PrettyJson.text(root);
     }
 
     private static void base(ObjectNode node, Findings f) {
-        node.set("params", tree(f.results().base()));
+        node.set("params", PrettyJson.tree(f.results().base()));
         if (f.reference().loss() != null) {
             boolean given = f.reference().source() == Reference.Source.GIVEN;
-            node.put("validation_loss", f.reference().loss());
+            node.set("validation_loss", PrettyJson.number(f.reference().loss()));
             node.put("validation_loss_from", given ? FROM_USER : FROM_SEARCH);
         }
         if (f.base() != null) node.put("trial", f.base().trial());
@@ -57,25 +56,22 @@ final class ResultsFileWriter {
     private static void trial(ObjectNode node, TrialRow row, Findings f) {
         node.put("trial", row.trial());
         node.put("rank", row.rank());
-        node.set("params", tree(row.params()));
-        if (row.loss() != null) node.put("validation_loss", row.loss());
-        if (row.seconds() != null) node.put("training_seconds", row.seconds());
-        if (row.improvementPercent() != null) node.put("improvement_percent", row.improvementPercent());
+        node.set("params", PrettyJson.tree(row.params()));
+        if (row.loss() != null) node.set("validation_loss", PrettyJson.number(row.loss()));
+        if (row.seconds() != null) node.set("training_seconds", PrettyJson.number(row.seconds()));
+        if (row.improvementPercent() != null)
+            node.set("improvement_percent", PrettyJson.number(row.improvementPercent()));
         ArrayNode runs = node.putArray("runs");
         for (Run run : f.runsOf(row.trial())) run(runs.addObject(), run, f.results());
     }
 
     private static void run(ObjectNode node, Run run, StudyResults results) {
         node.put("replicate", run.replicate());
-        node.set("phase", tree(results.isSearch(run) ? Phase.SEARCH : Phase.CONFIRM));
-        node.set("outcome", tree(run.outcome()));
+        node.set("phase", PrettyJson.tree(results.isSearch(run) ? Phase.SEARCH : Phase.CONFIRM));
+        node.set("outcome", PrettyJson.tree(run.outcome()));
         if (run.cause() != null) node.put("cause", run.cause());
-        if (run.validationLoss() != null) node.put("validation_loss", run.validationLoss());
-        if (run.trainingSeconds() != null) node.put("training_seconds", run.trainingSeconds());
-        node.setAll((ObjectNode) tree(run.details()));
-    }
-
-    private static JsonNode tree(Object value) {
-        return EventJson.mapper().valueToTree(value);
+        if (run.validationLoss() != null) node.set("validation_loss", PrettyJson.number(run.validationLoss()));
+        if (run.trainingSeconds() != null) node.set("training_seconds", PrettyJson.number(run.trainingSeconds()));
+        node.setAll((ObjectNode) PrettyJson.tree(run.details()));
     }
 }

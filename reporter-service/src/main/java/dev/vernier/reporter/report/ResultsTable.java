@@ -83,9 +83,8 @@ final class ResultsTable {
         return null;
     }
 
-    // The shortest text that gives the same number, on every Java version.
     private static String number(@Nullable Double value) {
-        return value == null ? "" : EventJson.text(value);
+        return value == null ? "" : Numbers.exact(value);
     }
 
     /** Text that a spreadsheet does not take for a formula. */

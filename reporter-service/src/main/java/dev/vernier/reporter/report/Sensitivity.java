@@ -8,8 +8,10 @@ import dev.vernier.reporter.statistics.Summary;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Objects;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,21 +50,32 @@ record Sensitivity(
 
     /** Widest spread first, else in the order of the parameters; a parameter that never varied alone is left out. */
     static List<Sensitivity> of(Params base, List<String> parameters, List<TrialRow> ranking) {
+        Map<String, List<TrialRow>> alone = new HashMap<>();
+        List<TrialRow> ofBase = new ArrayList<>();
+        for (TrialRow row : ranking) {
+            if (row.loss() == null || row.loss() == 0 || !row.isComplete()) continue;
+            List<String> differences = Differences.between(base, row.params());
+            if (row.isBase()) ofBase.add(row);
+            if (differences.size() == 1) {
+                alone.computeIfAbsent(differences.get(0), name -> new ArrayList<>())
+                        .add(row);
+            }
+        }
         List<Sensitivity> found = new ArrayList<>();
         for (String parameter : parameters) {
+            List<TrialRow> rows = alone.getOrDefault(parameter, List.of());
             List<Point> points = new ArrayList<>();
-            int trials = 0;
-            for (TrialRow row : ranking) {
-                BigDecimal value = row.params().values().get(parameter);
-                if (value == null || row.loss() == null || row.loss() == 0 || !row.isComplete()) continue;
-                boolean alone = differsOnlyIn(parameter, base, row.params());
-                if (alone || row.isBase()) points.add(new Point(value, row.loss()));
-                if (alone) trials++;
-            }
-            if (trials > 0 && points.size() > 1) found.add(along(parameter, trials, points));
+            Stream.of(rows, ofBase).flatMap(List::stream).forEach(row -> addPoint(points, parameter, row));
+            if (!rows.isEmpty() && points.size() > 1) found.add(along(parameter, rows.size(), points));
         }
         found.sort(Comparator.comparingDouble(Sensitivity::spread).reversed());
         return List.copyOf(found);
+    }
+
+    // A trial that lacks the parameter differs from the base in it, but lies nowhere along it.
+    private static void addPoint(List<Point> points, String parameter, TrialRow row) {
+        BigDecimal value = row.params().values().get(parameter);
+        if (value != null && row.loss() != null) points.add(new Point(value, row.loss()));
     }
 
     private static Sensitivity along(String parameter, int trials, List<Point> points) {
@@ -76,14 +89,6 @@ record Sensitivity(
                 points.stream().min(byLoss).orElseThrow(),
                 points.stream().max(byLoss).orElseThrow(),
                 slope(points));
-    }
-
-    private static boolean differsOnlyIn(String parameter, Params base, Params other) {
-        if (!base.values().keySet().equals(other.values().keySet())) return false;
-        return base.values().keySet().stream()
-                .allMatch(name -> name.equals(parameter)
-                        != Objects.equals(
-                                base.values().get(name), other.values().get(name)));
     }
 
     private static @Nullable Double slope(List<Point> points) {

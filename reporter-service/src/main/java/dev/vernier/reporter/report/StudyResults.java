@@ -78,6 +78,8 @@ public record StudyResults(
     }
 
     /**
+     * The results of a study that has ended.
+     *
      * @param status of a study that has ended
      * @param counted the results that count, in any order
      * @throws IllegalArgumentException when the study has not ended

@@ -9,7 +9,6 @@ import dev.vernier.events.ReportSpec.Language;
 import dev.vernier.reporter.statistics.Verdict;
 import java.math.BigDecimal;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -86,17 +85,17 @@ abstract class Wording {
 
     abstract String listSeparator();
 
-    /** A parameter's name in this language, or as it is. */
-    final String parameter(String name) {
-        return switch (name) {
-            case Params.HIDDEN_SIZE -> language == Language.CHINESE ? "隐藏大小" : "Hidden size";
-            case Params.NUM_LAYERS -> language == Language.CHINESE ? "层数" : "Layers";
-            case Params.DROPOUT -> "Dropout";
-            case Params.LEARNING_RATE -> language == Language.CHINESE ? "学习率" : "Learning rate";
-            case Params.BATCH_SIZE -> language == Language.CHINESE ? "批大小" : "Batch size";
-            default -> quoted(name);
-        };
-    }
+    /** Between the members of a list of names or numbers. */
+    abstract String enumerationSeparator();
+
+    /** Between two sentences. */
+    abstract String sentenceSeparator();
+
+    /** A parameter's name in this language as a heading, or as it is. */
+    abstract String parameter(String name);
+
+    /** The same within a sentence. */
+    abstract String parameterInSentence(String name);
 
     /** {@code hidden_size 62, num_layers 2}: names as in the study file. */
     final String configuration(Params params) {
@@ -107,23 +106,26 @@ abstract class Wording {
 
     /** {@code hidden_size 62 (-3.1%)}: what differs from the base. */
     final String difference(Params base, Params params) {
-        return params.values().entrySet().stream()
-                .filter(e -> !e.getValue().equals(base.values().get(e.getKey())))
-                .map(e -> quoted(e.getKey()) + " " + withChange(base.values().get(e.getKey()), e))
+        return Differences.between(base, params).stream()
+                .map(name -> quoted(name) + " "
+                        + withChange(base.values().get(name), params.values().get(name)))
                 .collect(Collectors.joining(listSeparator()));
     }
 
-    final String withChange(@Nullable BigDecimal base, Map.Entry<String, BigDecimal> value) {
-        String change = Numbers.change(base, value.getValue());
-        return Numbers.value(value.getValue()) + (change.isEmpty() ? "" : " (" + change + ")");
+    /** A value, and how far it lies from the base's. */
+    final String withChange(@Nullable BigDecimal base, @Nullable BigDecimal value) {
+        String change = value == null ? "" : Numbers.change(base, value);
+        return Numbers.value(value) + (change.isEmpty() ? "" : " (" + change + ")");
     }
 
     final String trials(List<Integer> trials) {
-        return trials.stream().map(String::valueOf).collect(Collectors.joining(listSeparator()));
+        return trials.stream().map(String::valueOf).collect(Collectors.joining(enumerationSeparator()));
     }
 
     final String parameters(List<Sensitivity> sensitivities) {
-        return sensitivities.stream().map(s -> parameter(s.parameter())).collect(Collectors.joining(listSeparator()));
+        return sensitivities.stream()
+                .map(s -> parameterInSentence(s.parameter()))
+                .collect(Collectors.joining(enumerationSeparator()));
     }
 
     final TrialRow best(Findings f) {

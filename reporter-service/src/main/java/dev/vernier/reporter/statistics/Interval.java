@@ -27,7 +27,11 @@ public record Interval(double low, double high) {
         return low >= otherLow && high <= otherHigh;
     }
 
-    /** The same interval on another scale. @param scale must not decrease */
+    /**
+     * The same interval on another scale.
+     *
+     * @param scale must not decrease
+     */
     public Interval map(DoubleUnaryOperator scale) {
         return new Interval(scale.applyAsDouble(low), scale.applyAsDouble(high));
     }

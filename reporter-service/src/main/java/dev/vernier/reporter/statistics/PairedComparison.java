@@ -27,7 +27,9 @@ public record PairedComparison(
     public static final double ALPHA = 0.05;
 
     /**
-     * @param baseLosses and {@code candidateLosses}: pair by pair, positive and finite
+     * Compares pair by pair.
+     *
+     * @param baseLosses one per pair, in the order of {@code candidateLosses}; all positive and finite
      * @throws IllegalArgumentException when the lengths differ, or a loss is not positive and finite
      */
     public static PairedComparison of(double[] baseLosses, double[] candidateLosses) {

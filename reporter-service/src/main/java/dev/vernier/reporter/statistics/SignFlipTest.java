@@ -46,12 +46,20 @@ public final class SignFlipTest {
         this.tolerance = tolerance;
     }
 
-    /** @throws IllegalArgumentException when a difference is NaN or infinite */
+    /**
+     * The test of these differences.
+     *
+     * @throws IllegalArgumentException when a difference is NaN or infinite
+     */
     public static SignFlipTest of(double[] differences) {
         return of(differences, SEED);
     }
 
-    /** @param seed of the sampled subsets, without effect up to {@value #EXACT_UP_TO} differences */
+    /**
+     * As {@link #of(double[])}, with a seed of one's own.
+     *
+     * @param seed of the sampled subsets, without effect up to {@value #EXACT_UP_TO} differences
+     */
     public static SignFlipTest of(double[] differences, long seed) {
         double[] d = differences.clone();
         double largest = 0;

@@ -20,7 +20,6 @@ final class StreamDropout implements IDropout {
 
     private final double probability;
     private transient @Nullable RandomStream stream;
-    private transient float[] drawn = {};
     private transient @Nullable INDArray mask;
 
     /** @param probability of dropping */
@@ -39,23 +38,26 @@ final class StreamDropout implements IDropout {
         return input.muli(current, result);
     }
 
-    /** Drawn in the order step, window, unit: that of the fused engine's memory, so that both engines drop the same values. */
+    /** One draw per step, window by window: as the fused engine does, so that both drop the same values. */
     private INDArray nextMask(long[] shape) {
         RandomStream random = stream;
         if (random == null) throw new IllegalStateException("no epoch has begun");
         int windows = (int) shape[0];
         int units = (int) shape[1];
         int steps = (int) shape[2];
-        int length = windows * units * steps;
-        if (drawn.length < length) drawn = new float[length];
-        random.nextDropoutMask(drawn, length, probability);
+        float[] drawn = new float[steps * windows * units];
+        float[] ofStep = new float[windows * units];
+        for (int step = 0; step < steps; step++) {
+            random.nextDropoutMask(ofStep, ofStep.length, probability);
+            System.arraycopy(ofStep, 0, drawn, step * ofStep.length, ofStep.length);
+        }
         INDArray current = mask;
-        if (current == null || current.size(0) != windows) {
+        if (current == null || current.size(1) != windows) {
             if (current != null) current.close();
             current = Nd4j.createUninitializedDetached(DataType.FLOAT, steps, windows, units);
             mask = current;
         }
-        NativeFloats.put(current, drawn, length);
+        NativeFloats.put(current, drawn, drawn.length);
         return current.permute(1, 2, 0);
     }
 

@@ -40,6 +40,11 @@ abstract class EngineContract {
     abstract Engine engine();
 
     @Test
+    void namesItsLibraryWithTheVersion() {
+        assertThat(engine().name()).containsPattern("[0-9]+\\.[0-9]+\\.[0-9]+");
+    }
+
+    @Test
     void learnsASine() {
         for (Predict predict : Predict.values()) {
             // given

@@ -1,0 +1,166 @@
+// Copyright the Vernier authors
+// SPDX-License-Identifier: Apache-2.0
+
+package dev.vernier.events;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.DecimalNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+
+/** What holds for every message that anybody could send, not only for the examples. */
+class MessagePropertyTest {
+
+    @Property(tries = 200)
+    void anyBytesAreReadOrRefusedInWordsThatCanBeSent(@ForAll byte[] bytes) {
+        isAnAnswer(BaseParamsReader.read(bytes));
+    }
+
+    @Property(tries = 200)
+    void anyJsonIsReadOrRefusedInWordsThatCanBeSent(@ForAll("json") JsonNode json) throws IOException {
+        isAnAnswer(BaseParamsReader.read(json));
+        isAnAnswer(BaseParamsReader.read(json.toString().getBytes(StandardCharsets.UTF_8)));
+    }
+
+    @Property(tries = 400)
+    void aSlipAnywhereInAGoodEventIsReadOrRefusedInWordsThatCanBeSent(
+            @ForAll("baseParams") JsonNode good, @ForAll("json") JsonNode slip, @ForAll long seed) {
+        isAnAnswer(BaseParamsReader.read(withSlip(good, slip, new Random(seed))));
+    }
+
+    @Property(tries = 200)
+    void everyLegalEventIsAcceptedAndComesBackAsItWas(@ForAll("baseParams") JsonNode legal) {
+        // when
+        BaseParams params = BaseParamsReader.read(legal).orThrow();
+
+        // then
+        assertThat(EventJson.read(EventJson.write(params), BaseParams.class)).isEqualTo(params);
+        assertThat(BaseParamsReader.read(EventJson.write(params)).orThrow()).isEqualTo(params);
+        assertThat(Schemas.validate(BaseParams.class, EventJson.mapper().valueToTree(params)))
+                .isEmpty();
+    }
+
+    @Property(tries = 200)
+    void theCanonicalFormKnowsNeitherTheOrderOfFieldsNorTheSpellingOfNumbers(
+            @ForAll("baseParams") JsonNode legal, @ForAll long seed) {
+        // given
+        JsonNode respelled = respelled(legal, new Random(seed));
+
+        // when
+        byte[] canonical = EventJson.canonical(BaseParamsReader.read(respelled).orThrow());
+
+        // then
+        assertThat(canonical)
+                .isEqualTo(EventJson.canonical(BaseParamsReader.read(legal).orThrow()));
+    }
+
+    @Property(tries = 400)
+    void aSlipAnywhereInAnyMessageIsReadOrRefusedWithASentence(
+            @ForAll("messages") ExamplesTest.Example example, @ForAll("json") JsonNode slip, @ForAll long seed) {
+        // given
+        byte[] bytes =
+                withSlip(example.tree(), slip, new Random(seed)).toString().getBytes(StandardCharsets.UTF_8);
+
+        // when
+        Throwable refusal = catchThrowable(() -> EventJson.read(bytes, example.message()));
+
+        // then
+        if (refusal != null) {
+            assertThat(refusal)
+                    .isExactlyInstanceOf(IllegalArgumentException.class)
+                    .hasMessageStartingWith("not a " + example.message().getSimpleName() + ": ");
+        }
+    }
+
+    @Provide
+    Arbitrary<ExamplesTest.Example> messages() {
+        return Arbitraries.of(ExamplesTest.examples().toList());
+    }
+
+    @Provide
+    Arbitrary<JsonNode> json() {
+        return LegalEvents.anyJson();
+    }
+
+    @Provide
+    Arbitrary<JsonNode> baseParams() {
+        return LegalEvents.baseParams();
+    }
+
+    /** Valid, or invalid with faults that fit into a Rejection. */
+    private static void isAnAnswer(BaseParamsReading reading) {
+        if (!(reading instanceof BaseParamsReading.Invalid invalid)) return;
+        String study = invalid.study() == null ? null : invalid.study().value();
+        byte[] sent = EventJson.write(new Rejection(study, invalid.faults(), "0".repeat(64), 0));
+        assertThat(sent.length).isLessThan(EventJson.MAX_MESSAGE_BYTES);
+        assertThat(Schemas.validate(Rejection.class, tree(sent))).isEmpty();
+        assertThat(EventJson.read(sent, Rejection.class).reasons()).isEqualTo(invalid.faults());
+    }
+
+    private static JsonNode tree(byte[] json) {
+        try {
+            return EventJson.mapper().readTree(json);
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** One value anywhere replaced, or one field added. */
+    private static JsonNode withSlip(JsonNode good, JsonNode slip, Random random) {
+        JsonNode copy = good.deepCopy();
+        List<Runnable> slips = new ArrayList<>();
+        collectSlips(copy, slip, slips);
+        slips.get(random.nextInt(slips.size())).run();
+        return copy;
+    }
+
+    private static void collectSlips(JsonNode node, JsonNode slip, List<Runnable> slips) {
+        if (node instanceof ObjectNode object) {
+            object.fieldNames().forEachRemaining(name -> slips.add(() -> object.set(name, slip)));
+            slips.add(() -> object.set("slip", slip));
+        }
+        if (node instanceof ArrayNode array) {
+            for (int i = 0; i < array.size(); i++) {
+                int index = i;
+                slips.add(() -> array.set(index, slip));
+            }
+            slips.add(() -> array.add(slip));
+        }
+        node.forEach(child -> collectSlips(child, slip, slips));
+    }
+
+    /** The same values with fields in another order and numbers with zeros at the end. */
+    private static JsonNode respelled(JsonNode node, Random random) {
+        if (node instanceof ObjectNode object) {
+            List<String> names = new ArrayList<>();
+            object.fieldNames().forEachRemaining(names::add);
+            Collections.shuffle(names, random);
+            ObjectNode copy = EventJson.mapper().createObjectNode();
+            names.forEach(name -> copy.set(name, respelled(object.get(name), random)));
+            return copy;
+        }
+        if (node instanceof ArrayNode array) {
+            ArrayNode copy = EventJson.mapper().createArrayNode();
+            array.forEach(item -> copy.add(respelled(item, random)));
+            return copy;
+        }
+        if (!node.isNumber()) return node;
+        BigDecimal value = node.decimalValue();
+        return DecimalNode.valueOf(value.setScale(Math.max(0, value.scale()) + random.nextInt(5)));
+    }
+}

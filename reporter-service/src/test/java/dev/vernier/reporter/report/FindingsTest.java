@@ -1,0 +1,157 @@
+// Copyright the Vernier authors
+// SPDX-License-Identifier: Apache-2.0
+
+package dev.vernier.reporter.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.vernier.events.Outcome;
+import dev.vernier.events.ReportSpec.Language;
+import dev.vernier.events.StudyState;
+import dev.vernier.events.TrialResult;
+import dev.vernier.reporter.statistics.Verdict;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class FindingsTest {
+
+    @Test
+    void selectsTheConfirmedFinalistThatImprovedMost() {
+        Findings f = Findings.of(Studies.winner());
+        assertThat(f.conclusion()).isEqualTo(Conclusion.CONFIRMED);
+        assertThat(f.finalists()).extracting(Finalist::trial).containsExactly(4, 2, 5);
+        assertThat(f.selectedTrial()).isEqualTo(2);
+    }
+
+    @Test
+    void selectsTheBaseWhenTheFirstFinalistIsNotBetter() {
+        Findings f = Findings.of(Studies.undecided());
+        assertThat(f.conclusion()).isEqualTo(Conclusion.NONE_BETTER);
+        assertThat(f.finalists())
+                .extracting(Finalist::verdict)
+                .containsExactly(Verdict.UNDECIDED, Verdict.UNDECIDED, Verdict.WORSE);
+        assertThat(f.finalists().get(1).isStoppedBySequence()).isTrue();
+        assertThat(f.selected()).isEqualTo(Studies.BASE);
+    }
+
+    @Test
+    void pairsOnlySeedsThatBothCompleted() {
+        Finalist finalist = Findings.of(Studies.failures()).finalists().get(0);
+        assertThat(finalist.comparison().pairs()).isEqualTo(2);
+        assertThat(finalist.diverged()).isEqualTo(1);
+        assertThat(finalist.dropped()).isEqualTo(1);
+    }
+
+    @Test
+    void comparesWithTheGivenLossInTheRankingAndNeverInTheVerdict() {
+        // given: the same runs, with and without a flattering figure of the user
+        Findings without = Findings.of(winner(null));
+        // when
+        Findings with = Findings.of(winner(1.0));
+        // then
+        assertThat(with.finalists()).isEqualTo(without.finalists());
+        assertThat(with.ranking().get(0).improvementPercent()).isCloseTo(99.99599, within(1e-5));
+        assertThat(without.ranking().get(0).improvementPercent()).isCloseTo(11.0865, within(1e-4));
+    }
+
+    @Test
+    void saysThatTheBaseCameFirstWhenNoTrialBeatIt() {
+        // given
+        List<TrialResult> results = List.of(
+                Studies.completed(1, Studies.BASE, 1, 0.001),
+                Studies.completed(2, Studies.params(60, 2, "0.1", "0.001", 16), 1, 0.002));
+        // when
+        String headline = headline(results, null, List.of());
+        // then
+        assertThat(headline).startsWith("No trial beat the base in the search");
+    }
+
+    @Test
+    void labelsAnUnconfirmedSearchFigure() {
+        // given
+        List<TrialResult> results = List.of(
+                Studies.completed(1, Studies.BASE, 1, 0.002),
+                Studies.completed(2, Studies.params(60, 2, "0.1", "0.001", 16), 1, 0.001));
+        // when, then
+        assertThat(headline(results, null, List.of()))
+                .startsWith(
+                        "Search figure, not confirmed: +50.00% for trial 2 (0.001000 against 0.002000 of the base)");
+        assertThat(headline(results, 0.0005, List.of()))
+                .startsWith("No improvement in the search: its best, trial 2, stands at -100.00%");
+    }
+
+    @Test
+    void needsNoBaseTrial() {
+        // given
+        List<TrialResult> results = List.of(Studies.completed(2, Studies.params(60, 2, "0.1", "0.001", 16), 1, 0.001));
+        // when, then
+        assertThat(headline(results, null, List.of())).contains("there is no base loss to compare it with");
+    }
+
+    @Test
+    void decidesNothingWhenTheBaseWasNotConfirmed() {
+        // given: the finalist's confirm runs have no partner
+        List<TrialResult> results = new ArrayList<>();
+        results.add(Studies.completed(1, Studies.BASE, 1, 0.002));
+        for (int seed = 1; seed <= 9; seed++) {
+            results.add(Studies.completed(2, Studies.params(60, 2, "0.1", "0.001", 16), seed, 0.001));
+            if (seed > 1) results.add(Studies.ended(1, Studies.BASE, seed, Outcome.FAILED, "attempts used up"));
+        }
+        // when
+        String headline = headline(results, null, List.of(2));
+        // then
+        assertThat(headline).contains("no pair of runs completed").contains("Keep the base");
+    }
+
+    @Test
+    void saysWhenChosenFinalistsHaveNoResults() {
+        // given
+        List<TrialResult> results = List.of(
+                Studies.completed(1, Studies.BASE, 1, 0.002),
+                Studies.completed(2, Studies.params(60, 2, "0.1", "0.001", 16), 1, 0.001));
+        // when
+        StudyReport report = StudyReport.of(Studies.status(StudyState.COMPLETED, 1, 8, null, List.of(2)), results);
+        // then
+        assertThat(report.documents().get(1).text()).contains("The confirm phase has no results");
+    }
+
+    @Test
+    void survivesALossThatIsNoNumber() {
+        // given
+        List<TrialResult> results = List.of(
+                Studies.completed(1, Studies.BASE, 1, 0.002),
+                Studies.completed(2, Studies.params(60, 2, "0.1", "0.001", 16), 1, Double.NaN));
+        // when
+        Findings f = Findings.of(StudyResults.of(Studies.status(StudyState.COMPLETED, 1, 8, null, List.of()), results));
+        // then
+        assertThat(f.ranking().get(1).otherEndings()).containsExactly(Outcome.DIVERGED);
+    }
+
+    @Test
+    void knowsNoNoiseFromOneRunOfTheBase() {
+        assertThat(Findings.of(Studies.seed()).noise().isKnown()).isFalse();
+        assertThat(Findings.of(Studies.winner()).noise().runs()).isEqualTo(9);
+    }
+
+    @Test
+    void refusesAStudyThatHasNotEnded() {
+        assertThatThrownBy(
+                        () -> StudyResults.of(Studies.status(StudyState.SEARCHING, 1, 8, null, List.of()), List.of()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("study seattle-temperature has not ended, it is SEARCHING");
+    }
+
+    private static StudyResults winner(@Nullable Double baseLoss) {
+        return StudyResults.of(
+                Studies.status(StudyState.COMPLETED, 1, 8, baseLoss, List.of(4, 2, 5)), Studies.winnerResults());
+    }
+
+    private static String headline(List<TrialResult> results, @Nullable Double baseLoss, List<Integer> finalists) {
+        return StudyReport.of(Studies.status(StudyState.COMPLETED, 1, 8, baseLoss, finalists), results)
+                .headline(Language.ENGLISH);
+    }
+}
