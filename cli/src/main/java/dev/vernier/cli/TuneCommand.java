@@ -92,7 +92,7 @@ final class TuneCommand implements Callable<Integer> {
             throw Failure.badInput("--out: " + folder + " is a file, not a folder");
         }
         try (Display display = Display.on(spec.commandLine().getOut());
-                OrderlyEnd end = new OrderlyEnd(() -> display.say("Stopping; nothing is left running."))) {
+                OrderlyEnd end = new OrderlyEnd(() -> display.say(UpCommand.STOPPING))) {
             try {
                 return tune(study, series, settings, folder, display);
             } catch (RuntimeException e) {

@@ -42,6 +42,9 @@ final class UpCommand implements Callable<Integer> {
     /** What the memory of the services is laid out for: 64 MiB of CSV are a million rows and more. */
     private static final long EXPECTED_DATA_BYTES = 64 << 20;
 
+    /** What Ctrl-C is answered with. */
+    static final String STOPPING = "Stopping: trainers, planner, reporter, S3 server, broker.";
+
     private static final long BETWEEN_LOOKS_MILLIS = 500;
 
     @Spec
@@ -61,8 +64,7 @@ final class UpCommand implements Callable<Integer> {
     public Integer call() {
         LocalSettings settings = local.settings(EXPECTED_DATA_BYTES);
         try (Display display = Display.on(spec.commandLine().getOut());
-                OrderlyEnd end = new OrderlyEnd(
-                        () -> display.say("Stopping: trainers, planner, reporter, S3 server, broker."))) {
+                OrderlyEnd end = new OrderlyEnd(() -> display.say(STOPPING))) {
             try {
                 stay(settings, display);
             } catch (RuntimeException e) {

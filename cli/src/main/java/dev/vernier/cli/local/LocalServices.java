@@ -170,10 +170,16 @@ public final class LocalServices implements AutoCloseable {
     private Service service(String name, String module, List<String> flags, Map<String, String> environment) {
         JvmLaunch launch = JvmLaunch.ofJar(
                         name, settings.artefacts().jar(module), workspace.logs().resolve(name + ".log"))
-                .withJvmFlags(flags)
+                .withJvmFlags(withScratch(flags))
                 .withEnvironment(infrastructureOnly())
                 .withEnvironment(environment);
         return new Service(launch, this::started);
+    }
+
+    private List<String> withScratch(List<String> flags) {
+        List<String> all = new ArrayList<>(flags);
+        all.add("-Djava.io.tmpdir=" + workspace.scratch());
+        return all;
     }
 
     // The order of the end. Said again after each start: a child cannot outlive a process that did not exist when it

@@ -44,7 +44,7 @@ public final class Workspace implements AutoCloseable {
             Path folder = Files.createTempDirectory(parent, PREFIX);
             FileChannel channel = locked(folder);
             if (channel == null) throw new IOException(folder + " was taken by somebody else");
-            return new Workspace(folder, channel, true);
+            return prepared(new Workspace(folder, channel, true));
         } catch (IOException e) {
             throw new UncheckedIOException("no temporary folder can be made in " + parent, e);
         }
@@ -65,10 +65,16 @@ public final class Workspace implements AutoCloseable {
                 throw new IllegalStateException(folder + " is in use by another Vernier");
             }
             children.clear();
-            return new Workspace(folder, channel, false);
+            return prepared(new Workspace(folder, channel, false));
         } catch (IOException e) {
             throw new UncheckedIOException(folder + " cannot be used", e);
         }
+    }
+
+    private static Workspace prepared(Workspace workspace) throws IOException {
+        delete(workspace.scratch());
+        Files.createDirectories(workspace.scratch());
+        return workspace;
     }
 
     public Path folder() {
@@ -81,6 +87,11 @@ public final class Workspace implements AutoCloseable {
 
     Path logs() {
         return folder.resolve("logs");
+    }
+
+    /** For whatever a child keeps for the moment; emptied at each start. */
+    Path scratch() {
+        return folder.resolve("tmp");
     }
 
     /** Remembers a child process that uses this folder. */
