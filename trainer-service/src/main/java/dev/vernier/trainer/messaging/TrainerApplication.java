@@ -6,7 +6,6 @@ package dev.vernier.trainer.messaging;
 import dev.vernier.kit.process.LifeLine;
 import dev.vernier.kit.storage.ObjectStore;
 import dev.vernier.kit.storage.StoreConfig;
-import dev.vernier.trainer.deeplearning4j.StockEngine;
 import dev.vernier.trainer.storage.SeriesCache;
 import dev.vernier.trainer.training.Engine;
 import dev.vernier.trainer.training.RunTrainer;
@@ -35,7 +34,7 @@ public class TrainerApplication {
             StoreConfig store,
             EventPublisher events,
             ClosedStudies closed) {
-        Engine engine = new StockEngine();
+        Engine engine = config.engine().create();
         String name = config.name().orElseGet(TrainerApplication::hostAndProcess);
         this.store = store.connect();
         this.listener = new RunListener(

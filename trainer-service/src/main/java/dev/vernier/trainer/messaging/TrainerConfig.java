@@ -3,7 +3,11 @@
 
 package dev.vernier.trainer.messaging;
 
+import dev.vernier.trainer.deeplearning4j.FusedEngine;
+import dev.vernier.trainer.deeplearning4j.StockEngine;
+import dev.vernier.trainer.training.Engine;
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -15,4 +19,28 @@ interface TrainerConfig {
 
     /** Who says that a run has started; by default host name and process id. */
     Optional<String> name();
+
+    /** What does the arithmetic. */
+    @WithDefault("fused")
+    EngineKind engine();
+
+    /** The engines there are. */
+    enum EngineKind {
+        /** Deeplearning4j's network, computed by Vernier's own LSTM on the CPU. */
+        FUSED {
+            @Override
+            Engine create() {
+                return new FusedEngine();
+            }
+        },
+        /** Deeplearning4j's own layers: some eighteen times slower, the yardstick of the other. */
+        STOCK {
+            @Override
+            Engine create() {
+                return new StockEngine();
+            }
+        };
+
+        abstract Engine create();
+    }
 }
