@@ -263,6 +263,16 @@ abstract class EngineContract {
         }
     }
 
+    @Test
+    void trainsAShortLastBatchOfAsManyWindowsAsStepsAreSeen() {
+        // given 168 rows to train on, 160 windows of 8 steps, the last batch of 8: its arrays have two equal axes
+        Params params = Runs.params(6, 2, 0.2, 0.02, 19);
+        // when
+        RunEnding.Completed run = completed(params, data, 2, 7);
+        // then
+        assertThat(run.epochs()).extracting(EpochLoss::trainLoss).allMatch(Double::isFinite);
+    }
+
     LearnerSpec spec(int hiddenSize, int layers, double dropout, int batchSize) {
         Windows windows = Windows.of(sine, data, MinMaxScaler.fit(sine, 168));
         return new LearnerSpec(
