@@ -77,14 +77,19 @@ final class Conversation implements AutoCloseable {
         send(new ProducerRecord<>(Topic.STUDIES.topicName(), status.study().value(), EventJson.write(status)));
     }
 
+    /** As a person does who wants a study off the compacted topic. */
+    void wipeStatus(String study) {
+        send(new ProducerRecord<>(Topic.STUDIES.topicName(), study, null));
+    }
+
     TrialResult awaitResult(RunId run) {
         return EventJson.read(awaitRecord(Topic.TRIAL_RESULTS, isAbout(run)).value(), TrialResult.class);
     }
 
     /** The first results of a run that was written more than once. */
     List<TrialResult> awaitResults(RunId run, int count) {
-        return present(count + " results of " + run, () -> Optional.of(results(run))
-                .filter(found -> found.size() >= count));
+        return present(
+                count + " results of " + run, () -> Optional.of(results(run)).filter(found -> found.size() >= count));
     }
 
     RunStarted awaitStart(RunId run) {
@@ -96,9 +101,9 @@ final class Conversation implements AutoCloseable {
     }
 
     ConsumerRecord<String, byte[]> awaitRecord(Topic topic, Predicate<ConsumerRecord<String, byte[]>> condition) {
-        return present("record on " + topic, () -> records(topic).stream()
-                .filter(condition)
-                .findFirst());
+        return present(
+                "record on " + topic,
+                () -> records(topic).stream().filter(condition).findFirst());
     }
 
     /** Waits until no record of a partition waits or is with a trainer. */

@@ -124,12 +124,15 @@ class TrainerIT {
         TrialResult published = topics.awaitResult(run.runId());
 
         // then
-        Map<String, String> result = headers(topics.awaitRecord(Topic.TRIAL_RESULTS, Conversation.isAbout(run.runId())));
+        Map<String, String> result =
+                headers(topics.awaitRecord(Topic.TRIAL_RESULTS, Conversation.isAbout(run.runId())));
         assertThat(result)
                 .containsEntry("content-type", "application/json")
                 .containsEntry("ce_specversion", "1.0")
                 .containsEntry("ce_type", "dev.vernier.TrialResult.v1")
-                .containsEntry("ce_source", "/vernier/trainer/" + published.provenance().vernierVersion())
+                .containsEntry(
+                        "ce_source",
+                        "/vernier/trainer/" + published.provenance().vernierVersion())
                 .containsEntry("ce_dataschema", Schemas.idOf(TrialResult.class))
                 .containsEntry("ce_subject", "headed/1/1")
                 .containsEntry("ce_time", published.finishedAt().toString());
@@ -161,7 +164,8 @@ class TrainerIT {
     @Test
     void trainsRunsSideBySideInItsSlots() {
         // given runs on partitions of different slots
-        List<TrialConfig> runs = IntStream.of(1, 2).mapToObj(t -> run("beside", t, LARGE, 30)).toList();
+        List<TrialConfig> runs =
+                IntStream.of(1, 2).mapToObj(t -> run("beside", t, LARGE, 30)).toList();
 
         // when
         topics.run(0, runs.get(0));
@@ -195,8 +199,8 @@ class TrainerIT {
             ConsumerRecord<String, byte[]> dead =
                     topics.awaitRecord(Topic.DEAD_LETTERS, record -> poison.equals(record.key()));
             assertThat(headers(dead))
-                    .hasEntrySatisfying("vernier_cause", cause -> assertThat(cause)
-                            .startsWith("not a TrialConfig"))
+                    .hasEntrySatisfying(
+                            "vernier_cause", cause -> assertThat(cause).startsWith("not a TrialConfig"))
                     .containsEntry("vernier_topic", "trials")
                     .containsEntry("vernier_partition", "2")
                     .containsKey("vernier_offset");
@@ -243,6 +247,7 @@ class TrainerIT {
         topics.awaitStart(busy.runId());
 
         // when
+        topics.wipeStatus("wiped");
         topics.status(completed("closed"));
         topics.run(0, unwanted);
 
@@ -254,12 +259,10 @@ class TrainerIT {
     }
 
     private static StudyStatus completed(String study) {
-        String sent =
-                """
+        String sent = """
                 {"study": "%s", "data": {"uri": "s3://datasets/sunspots.csv", "target": "SUNACTIVITY"}, "base":
                 {"hidden_size": 8, "num_layers": 1, "dropout": 0, "learning_rate": 0.01, "batch_size": 16}}
-                """
-                        .formatted(study);
+                """.formatted(study);
         BaseParams baseParams = BaseParamsReader.read(sent.getBytes(UTF_8)).fold(valid -> valid, invalid -> {
             throw new IllegalStateException(invalid.faults().toString());
         });

@@ -45,8 +45,7 @@ final class TrainersUnderTest {
     ServiceProcess start(String name) {
         JvmLaunch launch = JvmLaunch.ofJar(name, JAR, logs.resolve(name + ".log"))
                 .withEnvironment(infrastructure.environment())
-                .withEnvironment(Map.of(
-                        "VERNIER_TRAINER_NAME", name, "VERNIER_TRAINER_SLOTS", String.valueOf(SLOTS)));
+                .withEnvironment(Map.of("VERNIER_TRAINER_NAME", name, "VERNIER_TRAINER_SLOTS", String.valueOf(SLOTS)));
         return ServiceProcess.start(launch);
     }
 
