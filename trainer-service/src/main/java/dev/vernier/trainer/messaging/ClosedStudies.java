@@ -11,6 +11,7 @@ import jakarta.inject.Singleton;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,14 +22,21 @@ class ClosedStudies {
 
     private final Set<StudyId> closed = ConcurrentHashMap.newKeySet();
 
+    /** @param json null where somebody has wiped a study off the topic: what is known stays so */
     @Incoming("studies-in")
-    void on(byte[] json) {
+    void on(byte @Nullable [] json) {
+        if (json == null) return;
         try {
-            StudyStatus status = EventJson.read(json, StudyStatus.class);
-            if (status.state().isFinal() || status.state() == StudyState.CLOSING) closed.add(status.study());
+            @Nullable StudyStatus status = EventJson.read(json, StudyStatus.class);
+            if (status == null) throw new IllegalArgumentException("not a StudyStatus: null");
+            if (status.state().isFinal() || status.state() == StudyState.CLOSING) add(status.study());
         } catch (IllegalArgumentException e) {
             LOG.warn("Unreadable study status is passed over cause={}", e.getMessage());
         }
+    }
+
+    void add(StudyId study) {
+        closed.add(study);
     }
 
     boolean contains(StudyId study) {

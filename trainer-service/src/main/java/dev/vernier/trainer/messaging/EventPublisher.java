@@ -22,9 +22,9 @@ import org.eclipse.microprofile.reactive.messaging.Channel;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Publishes what a trainer has to say. */
+/** Publishes on the topics what a trainer has to say. */
 @Singleton
-class EventPublisher {
+class EventPublisher implements Announcements {
     private static final Logger LOG = LoggerFactory.getLogger(EventPublisher.class);
 
     /** Longer than the producer's own delivery timeout, which ends with the better error. */
@@ -44,16 +44,16 @@ class EventPublisher {
         this.deadLetters = deadLetters;
     }
 
-    /** Returns when the broker has acknowledged the result; throws when it has not. */
-    void publish(TrialResult result) {
+    @Override
+    public void publish(TrialResult result) {
         String run = result.runId().toString();
         String id = run + "/" + result.attempt() + "/result";
         acknowledged(results.sendMessage(
                 EventMessage.of(run, EventJson.write(result), headers.of(result, id, run, result.finishedAt()))));
     }
 
-    /** Publishes without waiting: progress is for display, and a lost one harms nobody. */
-    void publish(TrialProgress event, Instant at) {
+    @Override
+    public void publish(TrialProgress event, Instant at) {
         String run = event.runId().toString();
         String what = event instanceof RunStarted ? "started" : "epoch-" + at.toEpochMilli();
         Headers said = headers.of(event, run + "/" + event.attempt() + "/" + what, run, at);
@@ -65,8 +65,8 @@ class EventPublisher {
                                 LOG.warn("Progress was not published run_id={} cause={}", run, failure.getMessage()));
     }
 
-    /** Puts a record that nobody can read where a person finds it, as it came, and waits for the broker. */
-    void deadLetter(ConsumerRecord<String, byte[]> record, String cause) {
+    @Override
+    public void deadLetter(ConsumerRecord<String, byte[]> record, String cause) {
         RecordHeaders why = new RecordHeaders(record.headers());
         why.add("vernier_cause", utf8(cause));
         why.add("vernier_topic", utf8(record.topic()));

@@ -11,6 +11,7 @@ import dev.vernier.events.TrialConfig;
 import dev.vernier.events.TrialResult;
 import dev.vernier.kit.series.InvalidSeries;
 import dev.vernier.kit.series.Series;
+import dev.vernier.kit.storage.ObjectTooLarge;
 import dev.vernier.kit.storage.StoreUnavailable;
 import dev.vernier.trainer.storage.SeriesCache;
 import dev.vernier.trainer.training.Progress;
@@ -23,6 +24,7 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,26 +35,29 @@ import org.slf4j.LoggerFactory;
 final class RunListener {
     private static final Logger LOG = LoggerFactory.getLogger(RunListener.class);
 
-    /** A record given back comes again at once; without a pause its deliveries would be used up within a second. */
-    private static final Duration BEFORE_GIVING_BACK = Duration.ofSeconds(5);
-
     private final String trainer;
     private final RunTrainer training;
     private final SeriesCache series;
-    private final EventPublisher events;
+    private final Announcements events;
     private final ClosedStudies closed;
     private final ProvenanceOfRuns provenance;
     private final Clock clock;
+    private final Duration beforeGivingBack;
     private final CountDownLatch stopping = new CountDownLatch(1);
 
+    /**
+     * @param trainer the name under which it starts runs
+     * @param beforeGivingBack a record given back comes again at once; without a pause its deliveries would be used up within a second
+     */
     RunListener(
             String trainer,
             RunTrainer training,
             SeriesCache series,
-            EventPublisher events,
+            Announcements events,
             ClosedStudies closed,
             ProvenanceOfRuns provenance,
-            Clock clock) {
+            Clock clock,
+            Duration beforeGivingBack) {
         this.trainer = trainer;
         this.training = training;
         this.series = series;
@@ -60,6 +65,7 @@ final class RunListener {
         this.closed = closed;
         this.provenance = provenance;
         this.clock = clock;
+        this.beforeGivingBack = beforeGivingBack;
     }
 
     /** From now on runs end as soon as they can and go back to the queue. */
@@ -70,7 +76,7 @@ final class RunListener {
     Ending on(ConsumerRecord<String, byte[]> record) {
         TrialConfig config;
         try {
-            config = EventJson.read(record.value(), TrialConfig.class);
+            config = decode(record.value());
         } catch (IllegalArgumentException e) {
             LOG.warn("Unreadable run goes to the dead letters key={} cause={}", record.key(), e.getMessage());
             events.deadLetter(record, String.valueOf(e.getMessage()));
@@ -79,6 +85,13 @@ final class RunListener {
         if (closed.contains(config.study())) return Ending.ACCEPT;
         if (isStopping()) return Ending.RELEASE;
         return attempt(config, record.deliveryCount().map(Short::intValue).orElse(1));
+    }
+
+    /** A tombstone and JSON's {@code null} are no runs either. */
+    private static TrialConfig decode(byte @Nullable [] json) {
+        @Nullable TrialConfig config = json == null ? null : EventJson.read(json, TrialConfig.class);
+        if (config == null) throw new IllegalArgumentException("not a TrialConfig: null");
+        return config;
     }
 
     private Ending attempt(TrialConfig config, int attempt) {
@@ -95,7 +108,8 @@ final class RunListener {
                     e.getMessage());
             pause();
             return Ending.RELEASE;
-        } catch (RuntimeException | OutOfMemoryError e) {
+        } catch (RuntimeException | OutOfMemoryError | LinkageError e) {
+            // A library that does not load on this machine is a LinkageError: another trainer may have it.
             return afterFault(config, attempt, startedAt, e);
         }
     }
@@ -108,7 +122,7 @@ final class RunListener {
                 return Optional.of(result(config, attempt, startedAt)
                         .rejected("data is gone: " + config.data().uri()));
             data = found.get();
-        } catch (InvalidSeries e) {
+        } catch (InvalidSeries | ObjectTooLarge e) {
             return Optional.of(result(config, attempt, startedAt).rejected("data changed: " + e.getMessage()));
         }
         RunEnding ending =
@@ -152,7 +166,7 @@ final class RunListener {
 
     private void pause() {
         try {
-            stopping.await(BEFORE_GIVING_BACK.toMillis(), TimeUnit.MILLISECONDS);
+            stopping.await(beforeGivingBack.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

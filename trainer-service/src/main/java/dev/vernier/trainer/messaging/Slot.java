@@ -123,16 +123,24 @@ final class Slot implements AutoCloseable {
     /** The record to acknowledge next; null when the lease was lost, and another trainer may have the run. */
     private @Nullable ConsumerRecord<String, byte[]> renewed(
             ConsumerRecord<String, byte[]> lease, ShareConsumer<String, byte[]> consumer) {
+        RenewalRefusal refusal = new RenewalRefusal(lease);
+        consumer.setAcknowledgementCommitCallback(refusal);
         consumer.acknowledge(lease, AcknowledgeType.RENEW);
         // The renewed record comes back from poll, and can be acknowledged again only then.
         long deadline = System.nanoTime() + TopicSetup.LOCK.toNanos();
-        while (System.nanoTime() < deadline) {
+        while (!refusal.hasCome() && System.nanoTime() < deadline) {
             for (ConsumerRecord<String, byte[]> record : consumer.poll(POLL)) {
                 if (isSame(record, lease)) return record;
                 consumer.acknowledge(record, AcknowledgeType.RELEASE);
             }
         }
-        LOG.warn("Lease was lost, the run goes on and its result will be offered run_id={}", lease.key());
+        // No poll from here to the run's end: it would take other runs, and each time they are given back costs one of
+        // their deliveries.
+        consumer.commitSync();
+        LOG.warn(
+                "Lease was lost, the run goes on and its result will be offered run_id={} cause={}",
+                lease.key(),
+                refusal.cause());
         return null;
     }
 

@@ -17,6 +17,7 @@ import jakarta.inject.Singleton;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -24,6 +25,8 @@ import java.util.stream.IntStream;
 /** Puts the trainer together: the one place that knows configuration, adapters and decisions. */
 @Singleton
 public class TrainerApplication {
+    private static final Duration BEFORE_GIVING_BACK = Duration.ofSeconds(5);
+
     private final ObjectStore store;
     private final RunListener listener;
     private final List<Slot> slots;
@@ -44,7 +47,8 @@ public class TrainerApplication {
                 events,
                 closed,
                 ProvenanceOfRuns.here(engine),
-                Clock.systemUTC());
+                Clock.systemUTC(),
+                BEFORE_GIVING_BACK);
         int count = config.slots().orElse(Runtime.getRuntime().availableProcessors());
         this.slots = IntStream.rangeClosed(1, count)
                 .mapToObj(slot -> new Slot(name + "-slot-" + slot, kafka, listener::on))

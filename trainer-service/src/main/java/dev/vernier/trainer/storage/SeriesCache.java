@@ -44,7 +44,8 @@ public final class SeriesCache {
         if (known != null) return Optional.of(known);
         Optional<Series> fetched = store.get(ObjectLocation.parse(data.uri()), SeriesLimits.DEFAULTS.bytes())
                 .map(bytes -> csv.read(bytes, data));
-        fetched.ifPresent(found -> series.put(data, found));
+        // Other bytes may be put right while the study lasts: only what was accepted is remembered.
+        fetched.filter(found -> found.sha256().equals(data.sha256())).ifPresent(found -> series.put(data, found));
         return fetched;
     }
 }

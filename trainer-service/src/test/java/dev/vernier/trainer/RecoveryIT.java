@@ -1,0 +1,126 @@
+// Copyright the Vernier authors
+// SPDX-License-Identifier: Apache-2.0
+
+package dev.vernier.trainer;
+
+import static dev.vernier.trainer.SunspotRuns.LARGE;
+import static dev.vernier.trainer.SunspotRuns.run;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.vernier.events.Outcome;
+import dev.vernier.events.RunStarted;
+import dev.vernier.events.Topic;
+import dev.vernier.events.TrialConfig;
+import dev.vernier.events.TrialResult;
+import dev.vernier.infrastructure.ChildProcess;
+import dev.vernier.infrastructure.Infrastructure;
+import dev.vernier.infrastructure.ServiceProcess;
+import dev.vernier.infrastructure.TestInfrastructure;
+import dev.vernier.kit.kafka.TopicSetup;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Two trainers as they are deployed, and what becomes of a run when the one that trains it comes to harm. */
+class RecoveryIT {
+    private static final String ONE = "one";
+    private static final String OTHER = "other";
+    private static final int EPOCHS = 60;
+
+    private Infrastructure infrastructure;
+    private Conversation topics;
+    private Map<String, ServiceProcess> trainers = Map.of();
+    private int partition;
+
+    @BeforeEach
+    void startTwoTrainers() {
+        infrastructure = TestInfrastructure.start();
+        TrainersUnderTest underTest = new TrainersUnderTest(infrastructure);
+        underTest.uploadSeries();
+        topics = new Conversation(infrastructure.bootstrapServers());
+        trainers = Map.of(ONE, underTest.start(ONE), OTHER, underTest.start(OTHER));
+        trainers.values().forEach(trainer -> trainer.awaitReady(TrainersUnderTest.LONGEST_START));
+        partition = topics.awaitPartitionServedBy(ONE, OTHER);
+    }
+
+    @AfterEach
+    void stopAll() {
+        trainers.values().forEach(trainer -> trainer.process().kill());
+        if (topics != null) topics.close();
+        infrastructure.close();
+    }
+
+    @Test
+    void anotherTrainerTrainsTheRunOfAKilledOneToTheSameBits() {
+        // given
+        TrialConfig run = run("killed", 1, LARGE, EPOCHS);
+        topics.run(partition, run);
+        topics.awaitEpoch(run.runId());
+
+        // when
+        RunStarted first = topics.awaitStart(run.runId());
+        trainers.get(first.trainer()).process().kill();
+        TrialResult result = topics.awaitResult(run.runId());
+
+        // then
+        assertRepeatedByTheOther(first, result);
+    }
+
+    @Test
+    void aTrainerThatIsToldToEndGivesItsRunBackAtOnce() {
+        // given
+        TrialConfig run = run("terminated", 1, LARGE, EPOCHS);
+        topics.run(partition, run);
+        topics.awaitEpoch(run.runId());
+
+        // when
+        RunStarted first = topics.awaitStart(run.runId());
+        ChildProcess ended = trainers.get(first.trainer()).process();
+        long before = System.nanoTime();
+        ended.terminate(Duration.ofSeconds(40));
+        Duration ending = Duration.ofNanos(System.nanoTime() - before);
+        TrialResult result = topics.awaitResult(run.runId());
+
+        // then
+        assertThat(ending).isLessThan(Duration.ofSeconds(20));
+        assertRepeatedByTheOther(first, result);
+    }
+
+    @Test
+    void aRunLongerThanItsLeaseIsDeliveredOnce() {
+        // given a lease that ends unless it is renewed, and a run without end; slots of both trainers wait for it
+        Duration lease = TopicSetup.LOCK.dividedBy(2);
+        topics.setLock(lease);
+        TrialConfig run = run("long", 1, LARGE, 1_000_000);
+
+        // when
+        topics.run(partition, run);
+        RunStarted start = topics.awaitStart(run.runId());
+        long renewedTwice = start.startedAt().plus(lease).plusSeconds(7).toEpochMilli();
+        topics.awaitRecord(
+                Topic.TRIAL_PROGRESS,
+                record -> Conversation.isAbout(run.runId()).test(record) && record.timestamp() > renewedTwice);
+
+        // then
+        assertThat(topics.starts(run.runId())).containsExactly(start);
+    }
+
+    private void assertRepeatedByTheOther(RunStarted first, TrialResult result) {
+        assertThat(result.outcome()).isEqualTo(Outcome.COMPLETED);
+        assertThat(result.attempt()).isEqualTo(2);
+        assertThat(topics.starts(first.runId()))
+                .extracting(RunStarted::trainer)
+                .containsExactly(first.trainer(), first.trainer().equals(ONE) ? OTHER : ONE);
+        // Long before the lease would have ended.
+        assertThat(Duration.between(first.startedAt(), result.startedAt())).isLessThan(TopicSetup.LOCK.dividedBy(2));
+
+        // and undisturbed
+        TrialConfig undisturbed = run(first.runId().study().value(), 2, LARGE, EPOCHS);
+        topics.run(partition, undisturbed);
+        TrialResult expected = topics.awaitResult(undisturbed.runId());
+        assertThat(result.epochs()).isEqualTo(expected.epochs()).hasSize(EPOCHS);
+        assertThat(result.test()).isEqualTo(expected.test());
+    }
+}

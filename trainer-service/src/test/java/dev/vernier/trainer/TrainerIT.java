@@ -1,0 +1,294 @@
+// Copyright the Vernier authors
+// SPDX-License-Identifier: Apache-2.0
+
+package dev.vernier.trainer;
+
+import static dev.vernier.trainer.SunspotRuns.LARGE;
+import static dev.vernier.trainer.SunspotRuns.SMALL;
+import static dev.vernier.trainer.SunspotRuns.SUNSPOTS;
+import static dev.vernier.trainer.SunspotRuns.run;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.vernier.events.BaseParams;
+import dev.vernier.events.BaseParamsReader;
+import dev.vernier.events.EpochCompleted;
+import dev.vernier.events.EpochLoss;
+import dev.vernier.events.Outcome;
+import dev.vernier.events.Provenance;
+import dev.vernier.events.RunCounts;
+import dev.vernier.events.RunStarted;
+import dev.vernier.events.Schemas;
+import dev.vernier.events.StudyId;
+import dev.vernier.events.StudyState;
+import dev.vernier.events.StudyStatus;
+import dev.vernier.events.Topic;
+import dev.vernier.events.TrialConfig;
+import dev.vernier.events.TrialResult;
+import dev.vernier.infrastructure.Infrastructure;
+import dev.vernier.infrastructure.ServiceProcess;
+import dev.vernier.infrastructure.TestInfrastructure;
+import dev.vernier.trainer.training.Runs;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Headers;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** A trainer as it is deployed, with a real broker and a real S3 server; the test is the planner and the reporter. */
+class TrainerIT {
+    private static final String TRAINER = "trainer-under-test";
+
+    private static Infrastructure infrastructure;
+    private static Conversation topics;
+    private static ServiceProcess trainer;
+
+    @BeforeAll
+    static void startTrainer() {
+        infrastructure = TestInfrastructure.start();
+        TrainersUnderTest trainers = new TrainersUnderTest(infrastructure);
+        trainers.uploadSeries();
+        topics = new Conversation(infrastructure.bootstrapServers());
+        trainer = trainers.startAndAwait(TRAINER);
+    }
+
+    @AfterAll
+    static void stopTrainer() {
+        if (trainer != null) trainer.close();
+        if (topics != null) topics.close();
+        infrastructure.close();
+    }
+
+    @Test
+    void publishesTheStartEachEpochAndTheResultOfARun() {
+        // given
+        TrialConfig run = run("told", 3, SMALL, 4);
+
+        // when
+        topics.run(0, run);
+        TrialResult result = topics.awaitResult(run.runId());
+
+        // then
+        assertThat(topics.starts(run.runId()))
+                .containsExactly(new RunStarted(run.runId(), 1, TRAINER, result.startedAt()));
+        List<EpochCompleted> epochs = topics.epochs(run.runId());
+        assertThat(epochs)
+                .extracting(e -> new EpochLoss(e.epoch(), e.trainLoss(), e.validationLoss()))
+                .isEqualTo(result.epochs());
+        assertThat(epochs).allSatisfy(epoch -> {
+            assertThat(epoch.attempt()).isEqualTo(1);
+            assertThat(epoch.samplesPerSecond()).isPositive();
+        });
+        assertThat(result.epochs()).extracting(EpochLoss::epoch).containsExactly(1, 2, 3, 4);
+        assertThat(result.outcome()).isEqualTo(Outcome.COMPLETED);
+        assertThat(result.cause()).isNull();
+        assertThat(result.params()).isEqualTo(run.params());
+        assertThat(result.seed()).isEqualTo(run.seed());
+        assertThat(result.attempt()).isEqualTo(1);
+        assertThat(result.validationLoss())
+                .isEqualTo(result.epochs().get(result.bestEpoch() - 1).validationLoss())
+                .isEqualTo(result.epochs().stream()
+                        .mapToDouble(EpochLoss::validationLoss)
+                        .min()
+                        .orElseThrow());
+        assertThat(result.trainingSeconds())
+                .isPositive()
+                .isEqualTo(java.time.Duration.between(result.startedAt(), result.finishedAt())
+                                .toMillis()
+                        / 1000.0);
+        assertThat(result.test().model().mse())
+                .isPositive()
+                .isNotEqualTo(result.test().persistence().mse());
+        assertThat(result.test().model().rmse())
+                .isEqualTo(Math.sqrt(result.test().model().mse()));
+        Provenance provenance = result.provenance();
+        assertThat(provenance.dataSha256()).isEqualTo(TrainersUnderTest.seriesSha256());
+        assertThat(provenance.engine()).containsPattern("[0-9]+\\.[0-9]+");
+        assertThat(provenance.os()).contains(System.getProperty("os.name"));
+        assertThat(List.of(provenance.vernierVersion(), provenance.device(), provenance.jvm(), provenance.cpu()))
+                .noneMatch(String::isBlank);
+    }
+
+    @Test
+    void describesWhatItPublishesInHeaders() {
+        // given
+        TrialConfig run = run("headed", 1, SMALL, 1);
+
+        // when
+        topics.run(0, run);
+        TrialResult published = topics.awaitResult(run.runId());
+
+        // then
+        Map<String, String> result =
+                headers(topics.awaitRecord(Topic.TRIAL_RESULTS, Conversation.isAbout(run.runId())));
+        assertThat(result)
+                .containsEntry("content-type", "application/json")
+                .containsEntry("ce_specversion", "1.0")
+                .containsEntry("ce_type", "dev.vernier.TrialResult.v1")
+                .containsEntry(
+                        "ce_source",
+                        "/vernier/trainer/" + published.provenance().vernierVersion())
+                .containsEntry("ce_dataschema", Schemas.idOf(TrialResult.class))
+                .containsEntry("ce_subject", "headed/1/1")
+                .containsEntry("ce_time", published.finishedAt().toString());
+        Map<String, String> start =
+                headers(topics.awaitRecord(Topic.TRIAL_PROGRESS, Conversation.isAbout(run.runId())));
+        assertThat(start)
+                .containsEntry("ce_type", "dev.vernier.RunStarted.v1")
+                .containsEntry("ce_dataschema", Schemas.idOf(RunStarted.class))
+                .containsEntry("ce_time", published.startedAt().toString());
+        assertThat(result.get("ce_id")).isNotEqualTo(start.get("ce_id"));
+    }
+
+    @Test
+    void trainsTheSameRunToTheSameBits() {
+        // given
+        TrialConfig run = run("again", 1, LARGE, 3);
+
+        // when
+        topics.run(0, run);
+        topics.run(1, run);
+
+        // then
+        assertThat(topics.awaitResults(run.runId(), 2)).satisfies(both -> {
+            assertThat(both.get(1).epochs()).isEqualTo(both.get(0).epochs());
+            assertThat(both.get(1).test()).isEqualTo(both.get(0).test());
+        });
+    }
+
+    @Test
+    void trainsRunsSideBySideInItsSlots() {
+        // given runs on partitions of different slots
+        List<TrialConfig> runs =
+                IntStream.of(1, 2).mapToObj(t -> run("beside", t, LARGE, 30)).toList();
+
+        // when
+        topics.run(0, runs.get(0));
+        topics.run(1, runs.get(1));
+        TrialResult one = topics.awaitResult(runs.get(0).runId());
+        TrialResult other = topics.awaitResult(runs.get(1).runId());
+
+        // then
+        assertThat(one.startedAt()).isBefore(other.finishedAt());
+        assertThat(other.startedAt()).isBefore(one.finishedAt());
+    }
+
+    @Test
+    void putsUnreadableRunsAsideWithTheirCauseAndTrainsTheOthers() {
+        // given
+        TrialConfig before = run("poisoned", 1, SMALL, 1);
+        TrialConfig after = run("poisoned", 2, SMALL, 1);
+
+        // when
+        topics.run(2, before);
+        topics.record(2, "not-json", "{study: yaml".getBytes(UTF_8));
+        topics.record(2, "a-field-too-few", "{\"study\": \"poisoned\"}".getBytes(UTF_8));
+        topics.record(2, "a-null", "null".getBytes(UTF_8));
+        topics.record(2, "a-tombstone", null);
+        topics.run(2, after);
+
+        // then
+        assertThat(topics.awaitResult(after.runId()).outcome()).isEqualTo(Outcome.COMPLETED);
+        assertThat(topics.awaitResult(before.runId()).outcome()).isEqualTo(Outcome.COMPLETED);
+        for (String poison : List.of("not-json", "a-field-too-few", "a-null", "a-tombstone")) {
+            ConsumerRecord<String, byte[]> dead =
+                    topics.awaitRecord(Topic.DEAD_LETTERS, record -> poison.equals(record.key()));
+            assertThat(headers(dead))
+                    .hasEntrySatisfying(
+                            "vernier_cause", cause -> assertThat(cause).startsWith("not a TrialConfig"))
+                    .containsEntry("vernier_topic", "trials")
+                    .containsEntry("vernier_partition", "2")
+                    .containsKey("vernier_offset");
+        }
+        assertThat(topics.awaitRecord(Topic.DEAD_LETTERS, record -> "not-json".equals(record.key()))
+                        .value())
+                .asString(UTF_8)
+                .isEqualTo("{study: yaml");
+        topics.awaitEmpty(2);
+    }
+
+    @Test
+    void namesWhyARunEndsWithoutALoss() {
+        // given
+        TrialConfig illegal = run("ended", 1, Runs.params(0, 1, 0, 0.01, 16), 1);
+        TrialConfig diverging = run("ended", 2, Runs.params(8, 1, 0, 1e30, 16), 4);
+        TrialConfig changed = run("ended", 3, SMALL, 1, SUNSPOTS.withSha256("0".repeat(64)));
+        TrialConfig gone = run("ended", 4, SMALL, 1, SUNSPOTS.withUri("s3://datasets/nowhere.csv"));
+
+        // when
+        List.of(illegal, diverging, changed, gone).forEach(run -> topics.run(0, run));
+
+        // then
+        TrialResult rejected = topics.awaitResult(illegal.runId());
+        assertThat(rejected.outcome()).isEqualTo(Outcome.REJECTED);
+        assertThat(rejected.cause()).contains("params.hidden_size").contains("was 0");
+        TrialResult diverged = topics.awaitResult(diverging.runId());
+        assertThat(diverged.outcome()).isEqualTo(Outcome.DIVERGED);
+        assertThat(diverged.cause()).contains("in epoch 1 of 4");
+        TrialResult otherData = topics.awaitResult(changed.runId());
+        assertThat(otherData.outcome()).isEqualTo(Outcome.REJECTED);
+        assertThat(otherData.cause()).startsWith("data changed: ").contains(TrainersUnderTest.seriesSha256());
+        TrialResult noData = topics.awaitResult(gone.runId());
+        assertThat(noData.outcome()).isEqualTo(Outcome.REJECTED);
+        assertThat(noData.cause()).contains("s3://datasets/nowhere.csv");
+    }
+
+    @Test
+    void takesTheRunsOfAClosedStudyOffTheQueueUntrained() {
+        // given a run that keeps the partition's slot busy until the study's end is known
+        TrialConfig busy = run("open", 1, LARGE, 60);
+        TrialConfig unwanted = run("closed", 1, SMALL, 1);
+        topics.run(0, busy);
+        topics.awaitStart(busy.runId());
+
+        // when
+        topics.wipeStatus("wiped");
+        topics.status(completed("closed"));
+        topics.run(0, unwanted);
+
+        // then
+        topics.awaitResult(busy.runId());
+        topics.awaitEmpty(0);
+        assertThat(topics.starts(unwanted.runId())).isEmpty();
+        assertThat(topics.results(unwanted.runId())).isEmpty();
+    }
+
+    private static StudyStatus completed(String study) {
+        String sent = """
+                {"study": "%s", "data": {"uri": "s3://datasets/sunspots.csv", "target": "SUNACTIVITY"}, "base":
+                {"hidden_size": 8, "num_layers": 1, "dropout": 0, "learning_rate": 0.01, "batch_size": 16}}
+                """.formatted(study);
+        BaseParams baseParams = BaseParamsReader.read(sent.getBytes(UTF_8)).fold(valid -> valid, invalid -> {
+            throw new IllegalStateException(invalid.faults().toString());
+        });
+        Instant end = Instant.parse("2026-01-02T03:04:05Z");
+        RunCounts counts = new RunCounts(0, 0, 0, 0, 0, 0, 0, 0);
+        return new StudyStatus(
+                new StudyId(study),
+                7,
+                StudyState.COMPLETED,
+                null,
+                baseParams,
+                "0".repeat(64),
+                end.minusSeconds(60),
+                "1",
+                3,
+                counts,
+                0,
+                0,
+                List.of(),
+                end);
+    }
+
+    private static Map<String, String> headers(ConsumerRecord<String, byte[]> record) {
+        Map<String, String> texts = new HashMap<>();
+        Headers headers = record.headers();
+        headers.forEach(header -> texts.put(header.key(), new String(header.value(), UTF_8)));
+        return texts;
+    }
+}

@@ -1,0 +1,280 @@
+// Copyright the Vernier authors
+// SPDX-License-Identifier: Apache-2.0
+
+package dev.vernier.trainer.messaging;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.vernier.events.DataSpec;
+import dev.vernier.events.DataSpec.Predict;
+import dev.vernier.events.EventJson;
+import dev.vernier.events.Outcome;
+import dev.vernier.events.RunStarted;
+import dev.vernier.events.TrialConfig;
+import dev.vernier.events.TrialProgress;
+import dev.vernier.events.TrialResult;
+import dev.vernier.kit.storage.ObjectLocation;
+import dev.vernier.kit.storage.ObjectStore;
+import dev.vernier.trainer.storage.SeriesCache;
+import dev.vernier.trainer.training.Engine;
+import dev.vernier.trainer.training.Learner;
+import dev.vernier.trainer.training.LearnerSpec;
+import dev.vernier.trainer.training.RunTrainer;
+import dev.vernier.trainer.training.Runs;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.record.TimestampType;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** Which ending each delivery has, without a broker; TrainerIT shows what becomes of it with one. */
+class RunListenerTest {
+    private static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");
+    private static final byte[] CSV = "a\n1\n2\n3\n4\n5\n6\n7\n8\n9\n1\n2\n3\n4\n5\n6\n7\n8\n9\n1\n2\n".getBytes(UTF_8);
+
+    private final DataSpec data = Runs.data("a", 1, 1, Predict.LEVEL).withSha256(EventJson.sha256(CSV));
+    private final TrialConfig run = Runs.config(Runs.params(1, 1, 0, 0.1, 4), data, 1, 1, 1);
+    private final Said said = new Said();
+    private final ClosedStudies closed = new ClosedStudies();
+    private Optional<byte[]> stored = Optional.of(CSV);
+    private Throwable fault = new IllegalStateException("engine on fire");
+
+    @Test
+    void releasesARunThatMeetsAFaultWhileAttemptsAreLeft() {
+        // when
+        Ending ending = listener().on(delivery(json(run), 2));
+
+        // then
+        assertThat(ending).isEqualTo(Ending.RELEASE);
+        assertThat(said.progress).containsExactly(new RunStarted(run.runId(), 2, "me", NOW));
+        assertThat(said.results).isEmpty();
+    }
+
+    @Test
+    void saysAfterTheLastAttemptThatTheRunHasFailed() {
+        // when
+        Ending ending = listener().on(delivery(json(run), 3));
+
+        // then
+        assertThat(ending).isEqualTo(Ending.REJECT);
+        assertThat(said.results).singleElement().satisfies(result -> {
+            assertThat(result.outcome()).isEqualTo(Outcome.FAILED);
+            assertThat(result.attempt()).isEqualTo(3);
+            assertThat(result.cause()).contains("3 attempts").contains("engine on fire");
+        });
+    }
+
+    @Test
+    void takesALibraryThatDoesNotLoadForAFault() {
+        // given
+        fault = new UnsatisfiedLinkError("no native code for this machine");
+
+        // when
+        Ending ending = listener().on(delivery(json(run), 3));
+
+        // then
+        assertThat(ending).isEqualTo(Ending.REJECT);
+        assertThat(said.results)
+                .singleElement()
+                .satisfies(result -> assertThat(result.cause()).contains("no native code for this machine"));
+    }
+
+    @Test
+    void acceptsARunThatCanNeverTrainWhenItHasSaidSo() {
+        // given
+        TrialConfig illegal = Runs.config(Runs.params(0, 1, 0, 0.1, 4), data, 1, 1, 1);
+
+        // when
+        Ending ending = listener().on(delivery(json(illegal), 1));
+
+        // then
+        assertThat(ending).isEqualTo(Ending.ACCEPT);
+        assertThat(said.results).extracting(TrialResult::outcome).containsExactly(Outcome.REJECTED);
+    }
+
+    @Test
+    void rejectsARunWhoseDataIsGone() {
+        // given
+        stored = Optional.empty();
+
+        // when
+        Ending ending = listener().on(delivery(json(run), 1));
+
+        // then
+        assertThat(ending).isEqualTo(Ending.ACCEPT);
+        assertThat(said.results).singleElement().satisfies(result -> {
+            assertThat(result.outcome()).isEqualTo(Outcome.REJECTED);
+            assertThat(result.cause()).isEqualTo("data is gone: s3://datasets/a.csv");
+        });
+    }
+
+    @Test
+    void remembersNoDataButTheAccepted() {
+        // given other bytes, put right later
+        RunListener listener = listener();
+        stored = Optional.of("a\n1\n2\n3\n4\n5\n6\n7\n8\n9\n10\n11\n12\n13\n14\n15\n".getBytes(UTF_8));
+        listener.on(delivery(json(run), 1));
+        stored = Optional.of(CSV);
+
+        // when
+        Ending ending = listener.on(delivery(json(run), 1));
+
+        // then it gets as far as the engine
+        assertThat(said.results)
+                .singleElement()
+                .satisfies(result -> assertThat(result.cause()).startsWith("data changed"));
+        assertThat(ending).isEqualTo(Ending.RELEASE);
+    }
+
+    @Test
+    void putsAsideWhatIsNoRun() {
+        // when
+        Ending tombstone = listener().on(delivery(null, 1));
+        Ending nothing = listener().on(delivery("null".getBytes(UTF_8), 1));
+        Ending text = listener().on(delivery("run!".getBytes(UTF_8), 1));
+
+        // then
+        assertThat(List.of(tombstone, nothing, text)).containsOnly(Ending.REJECT);
+        assertThat(said.deadLetters).hasSize(3).allMatch(cause -> cause.startsWith("not a TrialConfig"));
+        assertThat(said.progress).isEmpty();
+    }
+
+    @Test
+    void acceptsTheRunsOfAClosedStudyInSilence() {
+        // given
+        closed.add(run.study());
+
+        // when
+        Ending ending = listener().on(delivery(json(run), 1));
+
+        // then
+        assertThat(ending).isEqualTo(Ending.ACCEPT);
+        assertThat(said.progress).isEmpty();
+        assertThat(said.results).isEmpty();
+    }
+
+    @Test
+    void releasesWhatComesWhenItIsStopping() {
+        // given
+        RunListener listener = listener();
+        listener.stop();
+
+        // when
+        Ending ending = listener.on(delivery(json(run), 1));
+
+        // then
+        assertThat(ending).isEqualTo(Ending.RELEASE);
+        assertThat(said.progress).isEmpty();
+    }
+
+    @Test
+    void namesNoEndingWhenTheBrokerHasNotTakenTheLastWord() {
+        // given
+        said.brokerIsGone = true;
+
+        // when then
+        assertThatThrownBy(() -> listener().on(delivery(json(run), 3))).hasMessage("not acknowledged");
+    }
+
+    private RunListener listener() {
+        return new RunListener(
+                "me",
+                new RunTrainer(new BrokenEngine(), () -> 0),
+                new SeriesCache(new OneObject()),
+                said,
+                closed,
+                new ProvenanceOfRuns("broken", "none", "jvm", "os", "cpu"),
+                Clock.fixed(NOW, ZoneOffset.UTC),
+                Duration.ZERO);
+    }
+
+    private static byte[] json(TrialConfig config) {
+        return EventJson.write(config);
+    }
+
+    private static ConsumerRecord<String, byte[]> delivery(byte @Nullable [] value, int count) {
+        return new ConsumerRecord<>(
+                "trials",
+                0,
+                0,
+                0,
+                TimestampType.CREATE_TIME,
+                0,
+                0,
+                "test/1/1",
+                value,
+                new RecordHeaders(),
+                Optional.empty(),
+                Optional.of((short) count));
+    }
+
+    private static final class Said implements Announcements {
+        final List<TrialResult> results = new ArrayList<>();
+        final List<TrialProgress> progress = new ArrayList<>();
+        final List<String> deadLetters = new ArrayList<>();
+        boolean brokerIsGone;
+
+        @Override
+        public void publish(TrialResult result) {
+            if (brokerIsGone) throw new IllegalStateException("not acknowledged");
+            results.add(result);
+        }
+
+        @Override
+        public void publish(TrialProgress event, Instant at) {
+            progress.add(event);
+        }
+
+        @Override
+        public void deadLetter(ConsumerRecord<String, byte[]> record, String cause) {
+            deadLetters.add(cause);
+        }
+    }
+
+    private final class OneObject implements ObjectStore {
+        @Override
+        public void put(ObjectLocation location, byte[] bytes, String mediaType) {
+            throw new UnsupportedOperationException("a trainer writes no objects");
+        }
+
+        @Override
+        public Optional<byte[]> get(ObjectLocation location, long maxBytes) {
+            return stored;
+        }
+
+        @Override
+        public List<String> list(String bucket, String prefix) {
+            throw new UnsupportedOperationException("a trainer lists no objects");
+        }
+
+        @Override
+        public void close() {}
+    }
+
+    private final class BrokenEngine implements Engine {
+        @Override
+        public String name() {
+            return "broken";
+        }
+
+        @Override
+        public String device() {
+            return "none";
+        }
+
+        @Override
+        public Learner learner(LearnerSpec spec, float[] initial) {
+            if (fault instanceof Error error) throw error;
+            throw (RuntimeException) fault;
+        }
+    }
+}
