@@ -49,8 +49,9 @@ final class ReportCommand implements Callable<Integer> {
     @Option(
             names = "--out",
             paramLabel = "DIR",
-            description = "Where the documents go; if not given, ./reports/<study>, or ./reports where the results name no"
-                    + " study.")
+            description =
+                    "Where the documents go; if not given, ./reports/<study>, or ./reports where the results name no"
+                            + " study.")
     private Optional<Path> out;
 
     @Override

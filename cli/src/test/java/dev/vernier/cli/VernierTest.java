@@ -17,8 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
 class VernierTest {
-    private static final String VALID =
-            """
+    private static final String VALID = """
             study: little
             base: {hidden_size: 64, num_layers: 2, dropout: 0.1, learning_rate: 0.001, batch_size: 16}
             data: {uri: file:little.csv, target: y}
@@ -79,7 +78,9 @@ class VernierTest {
 
         // then
         assertThat(exitCode).isEqualTo(2);
-        assertThat(err.toString()).contains("data.uri must begin with file: for tune").contains("--data FILE");
+        assertThat(err.toString())
+                .contains("data.uri must begin with file: for tune")
+                .contains("--data FILE");
     }
 
     @Test
@@ -120,7 +121,10 @@ class VernierTest {
 
         // then
         assertThat(exitCode).isZero();
-        assertThat(out.toString()).contains("Usage: vernier " + command).contains("Examples:").contains("Exit codes:");
+        assertThat(out.toString())
+                .contains("Usage: vernier " + command)
+                .contains("Examples:")
+                .contains("Exit codes:");
     }
 
     @Test
@@ -146,9 +150,7 @@ class VernierTest {
     @Test
     void writesTheDocumentsOfResultsAlone() throws IOException {
         // given
-        Path results = Files.writeString(
-                folder.resolve("study.json"),
-                """
+        Path results = Files.writeString(folder.resolve("study.json"), """
                 {"base": {"params": {"hidden_size": 64}, "validation_loss": 0.002},
                  "finished_at": "2025-08-23T15:06:07+08:00", "epochs": 20, "patience": 8, "range": 0.2,
                  "results": [{"trial": 1, "params": {"hidden_size": 56}, "validation_loss": 0.003, "training_seconds": 1.5},
@@ -156,13 +158,16 @@ class VernierTest {
                 """);
 
         // when
-        int exitCode = run("report", results.toString(), "--out", folder.resolve("out").toString());
+        int exitCode =
+                run("report", results.toString(), "--out", folder.resolve("out").toString());
 
         // then
         assertThat(err.toString()).isEmpty();
         assertThat(exitCode).isZero();
         assertThat(folder.resolve("out/fine_tune_report_20250823_150607.md")).exists();
-        assertThat(out.toString()).contains(folder.resolve("out/fine_tune_report_20250823_150607.md").toString());
+        assertThat(out.toString())
+                .contains(folder.resolve("out/fine_tune_report_20250823_150607.md")
+                        .toString());
     }
 
     @Test
@@ -181,7 +186,8 @@ class VernierTest {
     @Test
     void aBrokerThatDoesNotAnswerIsOneSentence() throws IOException {
         // given
-        Path config = Files.writeString(folder.resolve("client.properties"), "default.api.timeout.ms=500\nrequest.timeout.ms=400\n");
+        Path config = Files.writeString(
+                folder.resolve("client.properties"), "default.api.timeout.ms=500\nrequest.timeout.ms=400\n");
 
         // when
         int exitCode = run("reports", "little", "--bootstrap", "127.0.0.1:1", "--kafka-config", config.toString());

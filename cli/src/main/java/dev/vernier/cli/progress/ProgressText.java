@@ -23,7 +23,8 @@ public final class ProgressText {
                     + progress.best().trial() + ")");
         }
         if (progress.withoutLoss() > 0) parts.add(count(progress.withoutLoss(), "run") + " without a loss");
-        if (progress.timeLeft() != null && progress.timeLeft().toSeconds() > 0) parts.add("about " + time(progress.timeLeft()) + " left");
+        if (progress.timeLeft() != null && progress.timeLeft().toSeconds() > 0)
+            parts.add("about " + time(progress.timeLeft()) + " left");
         if (progress.stalled() != null) parts.add("stalled: " + progress.stalled());
         return String.join(", ", parts);
     }

@@ -55,7 +55,8 @@ public final class Reports {
             Files.createDirectories(folder);
             for (StoredObject object : report.objects()) {
                 Path file = folder.resolve(fileName(object));
-                if (files.contains(file)) throw new Damaged("two objects of the report are called " + file.getFileName());
+                if (files.contains(file))
+                    throw new Damaged("two objects of the report are called " + file.getFileName());
                 Files.write(file, bytes(store, object));
                 files.add(file);
             }

@@ -30,8 +30,7 @@ class DisplayTest {
         plain.say("Done.");
 
         // then
-        assertThat(text.toString().lines())
-                .containsExactly("search: 1 of 25 trials done, 0 running", "Done.");
+        assertThat(text.toString().lines()).containsExactly("search: 1 of 25 trials done, 0 running", "Done.");
     }
 
     @Test

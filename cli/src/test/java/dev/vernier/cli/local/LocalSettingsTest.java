@@ -35,14 +35,16 @@ class LocalSettingsTest {
 
     @Test
     void refusesNoTrainersAndNoSlots() {
-        assertThatThrownBy(() -> new LocalSettings(ARTEFACTS, 0, 1, 0)).hasMessage("trainers must be at least 1, was 0");
+        assertThatThrownBy(() -> new LocalSettings(ARTEFACTS, 0, 1, 0))
+                .hasMessage("trainers must be at least 1, was 0");
         assertThatThrownBy(() -> new LocalSettings(ARTEFACTS, 1, 0, 0)).hasMessage("slots must be at least 1, was 0");
     }
 
     @Test
     void saysWhatIsMissingWhenNothingWasBuilt() {
         assertThatThrownBy(() -> ARTEFACTS.jar("planner-service"))
-                .hasMessage("/opt/vernier/planner-service/target/quarkus-app/quarkus-run.jar is missing: build Vernier with"
-                        + " ./mvnw package");
+                .hasMessage(
+                        "/opt/vernier/planner-service/target/quarkus-app/quarkus-run.jar is missing: build Vernier with"
+                                + " ./mvnw package");
     }
 }

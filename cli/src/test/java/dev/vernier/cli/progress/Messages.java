@@ -27,16 +27,14 @@ final class Messages {
     static final StudyId STUDY = new StudyId("little");
     static final Instant T0 = Instant.parse("2026-01-01T12:00:00Z");
 
-    private static final BaseParams PARAMS = BaseParamsReader.read(
-                    """
+    private static final BaseParams PARAMS =
+            BaseParamsReader.read("""
                     {"study": "little",
                      "base": {"hidden_size": 64, "num_layers": 2, "dropout": 0.1, "learning_rate": 0.001, "batch_size": 16},
                      "data": {"uri": "s3://datasets/little.csv", "target": "y"},
                      "search": {"trials": 4}, "confirm": {"finalists": 1, "replicates": 6},
                      "training": {"epochs": 10}}
-                    """
-                            .getBytes(StandardCharsets.UTF_8))
-            .orThrow();
+                    """.getBytes(StandardCharsets.UTF_8)).orThrow();
 
     private Messages() {}
 

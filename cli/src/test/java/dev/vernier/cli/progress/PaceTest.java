@@ -16,12 +16,14 @@ class PaceTest {
 
     @Test
     void aNewPhaseIsShownAtOnce() {
-        assertThat(Pace.isDue(SEARCH, at(Stage.CONFIRM, 1, null), Duration.ZERO)).isTrue();
+        assertThat(Pace.isDue(SEARCH, at(Stage.CONFIRM, 1, null), Duration.ZERO))
+                .isTrue();
     }
 
     @Test
     void aStandstillIsShownAtOnce() {
-        assertThat(Pace.isDue(SEARCH, at(Stage.SEARCH, 1, "no trainer"), Duration.ZERO)).isTrue();
+        assertThat(Pace.isDue(SEARCH, at(Stage.SEARCH, 1, "no trainer"), Duration.ZERO))
+                .isTrue();
     }
 
     @Test

@@ -32,8 +32,9 @@ class ProgressTextTest {
 
         // then
         assertThat(line)
-                .isEqualTo("search: 12 of 25 trials done, 2 running (34 % of their epochs), best loss 0.001603 (trial 3),"
-                        + " 1 run without a loss, about 13 min left");
+                .isEqualTo(
+                        "search: 12 of 25 trials done, 2 running (34 % of their epochs), best loss 0.001603 (trial 3),"
+                                + " 1 run without a loss, about 13 min left");
     }
 
     @Test
@@ -63,7 +64,14 @@ class ProgressTextTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"PT0.4S, 0 s", "PT119S, 119 s", "PT120S, 2 min", "PT119M59S, 119 min", "PT2H, 2 h 0 min", "PT26H5M, 26 h 5 min"})
+    @CsvSource({
+        "PT0.4S, 0 s",
+        "PT119S, 119 s",
+        "PT120S, 2 min",
+        "PT119M59S, 119 min",
+        "PT2H, 2 h 0 min",
+        "PT26H5M, 26 h 5 min"
+    })
     void showsTimeInTheUnitThatFits(Duration duration, String text) {
         assertThat(ProgressText.time(duration)).isEqualTo(text);
     }

@@ -54,11 +54,15 @@ class DataFileTest {
         List<String> sentences = refused(study(), write(csv("x")));
 
         // then
-        assertThat(sentences).singleElement().asString().contains("data.target must be a column of the data, which has x, was y");
+        assertThat(sentences)
+                .singleElement()
+                .asString()
+                .contains("data.target must be a column of the data, which has x, was y");
     }
 
     private List<String> refused(StudyFile study, Path csv) {
-        return catchThrowableOfType(InvalidStudyFile.class, () -> DataFile.read(study, csv)).sentences();
+        return catchThrowableOfType(InvalidStudyFile.class, () -> DataFile.read(study, csv))
+                .sentences();
     }
 
     private static String csv(String column) {
@@ -72,9 +76,7 @@ class DataFileTest {
     }
 
     private StudyFile study() throws IOException {
-        return StudyFile.read(Files.writeString(
-                folder.resolve("study.yaml"),
-                """
+        return StudyFile.read(Files.writeString(folder.resolve("study.yaml"), """
                 study: little
                 base: {hidden_size: 64, num_layers: 2, dropout: 0.1, learning_rate: 1e-5, batch_size: 16}
                 data: {uri: file:little.csv, target: y}

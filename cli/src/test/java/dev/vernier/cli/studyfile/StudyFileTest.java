@@ -16,8 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class StudyFileTest {
-    private static final String VALID =
-            """
+    private static final String VALID = """
             study: little
             base: {hidden_size: 64, num_layers: 2, dropout: 0.1, learning_rate: 1e-5, batch_size: 16}
             data: {uri: file:data/little.csv, target: y}
@@ -69,8 +68,8 @@ class StudyFileTest {
     @Test
     void usesOtherDataWhenTold() throws IOException {
         // when
-        StudyFile study = StudyFile.read(
-                file(VALID.replace("uri: file:data/little.csv, ", "")), folder.resolve("other.csv"));
+        StudyFile study =
+                StudyFile.read(file(VALID.replace("uri: file:data/little.csv, ", "")), folder.resolve("other.csv"));
 
         // then
         assertThat(study.dataFile()).contains(folder.resolve("other.csv"));
@@ -87,8 +86,7 @@ class StudyFileTest {
         // then
         assertThat(new String(message)).doesNotContain("search");
         assertThat(BaseParamsReader.read(message).orThrow())
-                .isEqualTo(study.baseParams()
-                        .withData(study.baseParams().data().withUri("s3://datasets/ab.csv")));
+                .isEqualTo(study.baseParams().withData(study.baseParams().data().withUri("s3://datasets/ab.csv")));
     }
 
     @Test
@@ -101,7 +99,8 @@ class StudyFileTest {
                 .hasSize(3)
                 .allSatisfy(sentence -> assertThat(sentence).contains("study.yaml: "))
                 .anySatisfy(sentence -> assertThat(sentence).contains("search.trials must be"))
-                .anySatisfy(sentence -> assertThat(sentence).contains("search.rnage").contains("range"))
+                .anySatisfy(sentence ->
+                        assertThat(sentence).contains("search.rnage").contains("range"))
                 .anySatisfy(sentence -> assertThat(sentence).contains("training.epochs must be"));
     }
 
@@ -165,8 +164,8 @@ class StudyFileTest {
     @Test
     void aMissingFileIsOneSentence() {
         // when
-        InvalidStudyFile e = catchThrowableOfType(
-                InvalidStudyFile.class, () -> StudyFile.read(folder.resolve("nowhere.yaml")));
+        InvalidStudyFile e =
+                catchThrowableOfType(InvalidStudyFile.class, () -> StudyFile.read(folder.resolve("nowhere.yaml")));
 
         // then
         assertThat(e.sentences()).containsExactly(folder.resolve("nowhere.yaml") + ": there is no such file");
@@ -187,7 +186,8 @@ class StudyFileTest {
 
     private List<String> refused(String yaml) throws IOException {
         Path file = file(yaml);
-        return catchThrowableOfType(InvalidStudyFile.class, () -> StudyFile.read(file)).sentences();
+        return catchThrowableOfType(InvalidStudyFile.class, () -> StudyFile.read(file))
+                .sentences();
     }
 
     private Path file(String yaml) throws IOException {
