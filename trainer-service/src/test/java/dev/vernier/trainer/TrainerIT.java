@@ -29,6 +29,7 @@ import dev.vernier.infrastructure.Infrastructure;
 import dev.vernier.infrastructure.ServiceProcess;
 import dev.vernier.infrastructure.TestInfrastructure;
 import dev.vernier.trainer.training.Runs;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -98,7 +99,7 @@ class TrainerIT {
                         .orElseThrow());
         assertThat(result.trainingSeconds())
                 .isPositive()
-                .isEqualTo(java.time.Duration.between(result.startedAt(), result.finishedAt())
+                .isEqualTo(Duration.between(result.startedAt(), result.finishedAt())
                                 .toMillis()
                         / 1000.0);
         assertThat(result.test().model().mse())

@@ -16,6 +16,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import org.apache.kafka.clients.consumer.AcknowledgeType;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -48,6 +50,7 @@ final class Slot implements AutoCloseable {
     private final Function<ConsumerRecord<String, byte[]>, Ending> handler;
     private final ExecutorService work;
     private final Thread thread;
+    private final Lock taking = new ReentrantLock();
     private volatile boolean stopped;
 
     Slot(String name, Map<String, Object> kafka, Function<ConsumerRecord<String, byte[]>, Ending> handler) {
@@ -61,9 +64,18 @@ final class Slot implements AutoCloseable {
         thread.start();
     }
 
-    /** Takes no further record; the one at hand is ended by its handler, which the caller has told to stop. */
+    /** Takes no further record once a poll under way has returned; the one at hand goes on until its handler ends it. */
     void stopTaking() {
         stopped = true;
+    }
+
+    /**
+     * Waits until no record can come any more. What a trainer gives back when it stops would otherwise go to another of its slots, which
+     * gives it back in turn: each time costs the run one of its deliveries.
+     */
+    void awaitTakesNothing() {
+        taking.lock();
+        taking.unlock();
     }
 
     boolean isAlive() {
@@ -86,15 +98,29 @@ final class Slot implements AutoCloseable {
             try (ShareConsumer<String, byte[]> consumer =
                     new KafkaShareConsumer<>(config, new StringDeserializer(), new ByteArrayDeserializer())) {
                 consumer.subscribe(List.of(Topic.TRIALS.topicName()));
-                while (!stopped) {
-                    for (ConsumerRecord<String, byte[]> record : consumer.poll(POLL)) deliver(record, consumer);
-                }
+                while (!stopped) takeNext(consumer);
             } catch (InterruptException e) {
                 return;
             } catch (RuntimeException e) {
                 LOG.warn("Queue is joined again after a failure", e);
                 pause();
             }
+        }
+    }
+
+    private void takeNext(ShareConsumer<String, byte[]> consumer) {
+        for (ConsumerRecord<String, byte[]> record : poll(consumer)) {
+            if (stopped) end(record, Ending.RELEASE, consumer);
+            else deliver(record, consumer);
+        }
+    }
+
+    private Iterable<ConsumerRecord<String, byte[]>> poll(ShareConsumer<String, byte[]> consumer) {
+        taking.lock();
+        try {
+            return stopped ? List.of() : consumer.poll(POLL);
+        } finally {
+            taking.unlock();
         }
     }
 

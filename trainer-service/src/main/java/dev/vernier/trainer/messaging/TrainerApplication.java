@@ -61,9 +61,11 @@ public class TrainerApplication {
     }
 
     void stop(@Observes ShutdownEvent event) {
-        listener.stop();
-        // All first, so that they end side by side.
+        // All first, so that they end side by side; runs go back to the queue when no slot of this trainer can take
+        // them again.
         slots.forEach(Slot::stopTaking);
+        slots.forEach(Slot::awaitTakesNothing);
+        listener.stop();
         slots.forEach(Slot::close);
         store.close();
     }
