@@ -23,6 +23,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
 
 /** The one JSON form of all messages: snake_case, absent instead of null, plain decimals, ISO-8601 times in UTC. */
 public final class EventJson {
@@ -78,16 +79,20 @@ public final class EventJson {
     /**
      * Fields that the record does not know are passed over.
      *
+     * @param json null where the topic's record has no value
      * @throws IllegalArgumentException with a sentence naming the place when the bytes are not such a message, a field is missing or it is
      *     longer than {@link #MAX_MESSAGE_BYTES}
      */
-    public static <T> T read(byte[] json, Class<T> type) {
+    public static <T> T read(byte @Nullable [] json, Class<T> type) {
+        if (json == null) throw new IllegalArgumentException("not a " + type.getSimpleName() + ": no value");
         if (json.length > MAX_MESSAGE_BYTES) {
             throw new IllegalArgumentException("not a " + type.getSimpleName() + ": " + json.length
                     + " bytes, a message has at most " + MAX_MESSAGE_BYTES);
         }
         try {
-            return MAPPER.readValue(json, type);
+            @Nullable T message = MAPPER.readValue(json, type);
+            if (message == null) throw new IllegalArgumentException("not a " + type.getSimpleName() + ": null");
+            return message;
         } catch (IOException e) {
             throw new IllegalArgumentException("not a " + type.getSimpleName() + ": " + e.getMessage(), e);
         }

@@ -60,11 +60,6 @@ public final class StudyLedger {
         }
     }
 
-    /** Ends the study with what has been counted so far. */
-    public void end() {
-        stage = Stage.ENDED;
-    }
-
     public Stage stage() {
         return stage;
     }
@@ -151,7 +146,8 @@ public final class StudyLedger {
         return run.replicate() <= study.search().replicates();
     }
 
-    private boolean isPlanned(RunId run) {
+    /** Whether the phases known so far have this run. */
+    public boolean isPlanned(RunId run) {
         int searchReplicates = study.search().replicates();
         if (isSearch(run)) return run.trial() <= study.search().trials();
         return run.replicate() <= searchReplicates + study.confirm().replicates()

@@ -80,6 +80,16 @@ class EventJsonTest {
     }
 
     @Test
+    void refusesARecordWithoutAValueAndAValueThatIsNull() {
+        assertThatThrownBy(() -> EventJson.read(null, RunStarted.class))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("not a RunStarted: no value");
+        assertThatThrownBy(() -> EventJson.read("null".getBytes(UTF_8), RunStarted.class))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("not a RunStarted: null");
+    }
+
+    @Test
     void readsWhatItWrote() {
         assertThat(EventJson.read(EventJson.write(STARTED), RunStarted.class)).isEqualTo(STARTED);
     }

@@ -19,6 +19,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
 import org.eclipse.microprofile.health.HealthCheck;
@@ -60,7 +61,8 @@ class PlannerApplication {
     void stop(@Observes ShutdownEvent event) {
         fold.close();
         store.close();
-        admin.close();
+        // Not to wait for a broker that is away.
+        admin.close(Duration.ofSeconds(1));
     }
 
     @Produces

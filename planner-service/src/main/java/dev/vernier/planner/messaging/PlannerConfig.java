@@ -10,7 +10,7 @@ import java.time.Duration;
 /** How the planner behaves. */
 @ConfigMapping(prefix = "vernier.planner")
 interface PlannerConfig {
-    /** A study with runs waiting is called stalled when no trainer was heard of for so long. */
+    /** A study is called stalled when no trainer was heard of for so long. */
     @WithDefault("PT2M")
     Duration stalledAfter();
 }

@@ -114,7 +114,7 @@ final class PlannerRole implements ActiveFold.Role {
         Map<TopicPartition, Long> written = new HashMap<>(answerNext(now));
         if (!written.isEmpty()) return written;
         for (StudyFold study : state.open()) {
-            nextStep.after(study, log.position(Topic.TRIAL_RESULTS), now)
+            nextStep.after(study, state.lastHeard(), log.position(Topic.TRIAL_RESULTS), now)
                     .ifPresent(step -> written.putAll(write(step, now)));
         }
         if (written.isEmpty() && !now.isBefore(nextQueueCheck)) {
@@ -141,7 +141,7 @@ final class PlannerRole implements ActiveFold.Role {
                         "Data cannot be looked at now, will try again offset={} cause={}",
                         submission.offset(),
                         e.getMessage());
-                nextDataTry = now.plus(BETWEEN_DATA_TRIES);
+                nextDataTry = clock.instant().plus(BETWEEN_DATA_TRIES);
                 continue;
             }
             state.answered(submission);

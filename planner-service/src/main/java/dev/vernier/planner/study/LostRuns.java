@@ -38,6 +38,8 @@ public record LostRuns(List<TrialConfig> again, List<TrialResult> failed) {
         return study.runs().stream()
                 .limit(study.status().emitted())
                 .filter(run -> study.ledger().resultOf(run.runId()).isEmpty())
+                // The others when these have left the queue.
+                .limit(NextStep.BATCH)
                 .toList();
     }
 

@@ -27,24 +27,28 @@ public final class NextStep {
 
     private final Duration stalledAfter;
 
-    /** @param stalledAfter a study with runs waiting is called stalled when no trainer was heard of for so long */
+    /**
+     * @param stalledAfter a study is called stalled when so long no trainer was heard of, or none on a run of the study that was begun;
+     *     one that waits while trainers are busy with others is not
+     */
     public NextStep(Duration stalledAfter) {
         this.stalledAfter = stalledAfter;
     }
 
     /**
+     * @param lastHeard when any trainer was last heard of, on whatever study
      * @param resultsOffset how far {@code trial-results} has been folded
      * @return the next status and runs, or nothing when the last status still says it all
      */
-    public Optional<Step> after(StudyFold study, long resultsOffset, Instant now) {
+    public Optional<Step> after(StudyFold study, Instant lastHeard, long resultsOffset, Instant now) {
         StudyStatus status = study.status();
         if (status.state() != StudyState.CLOSING && timeIsUp(status, now)) {
-            return Optional.of(step(study, StudyState.CLOSING, List.of(), resultsOffset, now));
+            return Optional.of(step(study, StudyState.CLOSING, List.of(), lastHeard, resultsOffset, now));
         }
         List<TrialConfig> runs = runsToEmit(study);
         // A closing study is settled by the results that its closing status has named.
         long settledBy = status.state() == StudyState.CLOSING ? status.resultsOffset() : resultsOffset;
-        Step step = step(study, state(study, runs), runs, settledBy, now);
+        Step step = step(study, state(study, runs), runs, lastHeard, settledBy, now);
         return saysTheSame(step.status(), status) ? Optional.empty() : Optional.of(step);
     }
 
@@ -58,25 +62,27 @@ public final class NextStep {
         int emitted = study.status().emitted();
         int outstanding = emitted - ledger.counted().size();
         int count = Math.min(
-                Math.min(BATCH, MAX_OUTSTANDING - outstanding),
-                ledger.stage() == Stage.ENDED ? 0 : ledger.planned() - emitted);
+                Math.min(BATCH, MAX_OUTSTANDING - outstanding), study.hasEnded() ? 0 : ledger.planned() - emitted);
         if (count <= 0) return List.of();
         return study.runs().subList(emitted, emitted + count);
     }
 
     private static StudyState state(StudyFold study, List<TrialConfig> runs) {
         StudyLedger ledger = study.ledger();
-        return switch (ledger.stage()) {
-            case SEARCH ->
-                study.status().emitted() + runs.size() > 0
-                        ? StudyState.SEARCHING
-                        : study.status().state();
-            case CONFIRM -> StudyState.CONFIRMING;
-            case ENDED -> ledger.count(Outcome.COMPLETED) > 0 ? StudyState.COMPLETED : StudyState.FAILED;
-        };
+        if (study.hasEnded()) return ledger.count(Outcome.COMPLETED) > 0 ? StudyState.COMPLETED : StudyState.FAILED;
+        if (ledger.stage() == Stage.CONFIRM) return StudyState.CONFIRMING;
+        return study.status().emitted() + runs.size() > 0
+                ? StudyState.SEARCHING
+                : study.status().state();
     }
 
-    private Step step(StudyFold study, StudyState state, List<TrialConfig> runs, long resultsOffset, Instant now) {
+    private Step step(
+            StudyFold study,
+            StudyState state,
+            List<TrialConfig> runs,
+            Instant lastHeard,
+            long resultsOffset,
+            Instant now) {
         StudyStatus last = study.status();
         StudyLedger ledger = study.ledger();
         RunCounts counts = counts(study);
@@ -84,7 +90,7 @@ public final class NextStep {
                 last.study(),
                 last.revision() + 1,
                 state,
-                state.isFinal() ? null : stalled(study, counts, now),
+                state.isFinal() ? null : stalled(study, counts, lastHeard, now),
                 last.baseParams(),
                 last.baseParamsSha256(),
                 last.acceptedAt(),
@@ -101,7 +107,7 @@ public final class NextStep {
     private static RunCounts counts(StudyFold study) {
         StudyLedger ledger = study.ledger();
         int ended = ledger.counted().size();
-        int running = ledger.stage() == Stage.ENDED ? 0 : study.running();
+        int running = study.hasEnded() ? 0 : study.running();
         return new RunCounts(
                 ledger.planned(),
                 ledger.count(Outcome.COMPLETED),
@@ -113,9 +119,10 @@ public final class NextStep {
                 ledger.planned() - ended - running);
     }
 
-    private @Nullable Stalled stalled(StudyFold study, RunCounts counts, Instant now) {
-        StudyStatus last = study.status();
-        Instant since = study.lastActivity().isAfter(last.acceptedAt()) ? study.lastActivity() : last.acceptedAt();
+    private @Nullable Stalled stalled(StudyFold study, RunCounts counts, Instant lastHeard, Instant now) {
+        Instant accepted = study.status().acceptedAt();
+        Instant heard = counts.running() == 0 ? lastHeard : study.lastActivity();
+        Instant since = heard.isAfter(accepted) ? heard : accepted;
         if (now.isBefore(since.plus(stalledAfter))) return null;
         return new Stalled(
                 counts.running() == 0

@@ -21,6 +21,7 @@ public final class PlannerState {
     private final Map<StudyId, StudyFold> studies = new TreeMap<>();
     private final Map<Long, Submission> unanswered = new TreeMap<>();
     private final Set<Long> rejected = new HashSet<>();
+    private Instant lastHeard = Instant.EPOCH;
 
     public void submitted(Submission submission) {
         if (!rejected.contains(submission.offset())) unanswered.put(submission.offset(), submission);
@@ -41,14 +42,17 @@ public final class PlannerState {
     }
 
     public void result(long offset, Instant at, TrialResult result) {
+        heard(at);
         study(result.study()).fold(offset, at, result);
     }
 
     public void started(Instant at, RunId run) {
+        heard(at);
         study(run.study()).foldStart(at, run);
     }
 
     public void progressed(Instant at, RunId run) {
+        heard(at);
         study(run.study()).active(at);
     }
 
@@ -62,10 +66,19 @@ public final class PlannerState {
         return studies.values().stream().filter(StudyFold::isOpen).toList();
     }
 
+    /** When any trainer was last heard of, on whatever study, by the timestamps of what it wrote. */
+    public Instant lastHeard() {
+        return lastHeard;
+    }
+
     public Optional<StudyStatus> statusOf(StudyId study) {
         return Optional.ofNullable(studies.get(study))
                 .filter(StudyFold::isKnown)
                 .map(StudyFold::status);
+    }
+
+    private void heard(Instant at) {
+        if (at.isAfter(lastHeard)) lastHeard = at;
     }
 
     private StudyFold study(StudyId id) {

@@ -13,6 +13,7 @@ import dev.vernier.planner.plan.FineSearch;
 import dev.vernier.planner.plan.Plan;
 import dev.vernier.planner.plan.RunSequence;
 import dev.vernier.study.StudyLedger;
+import dev.vernier.study.StudyLedger.Stage;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -36,18 +37,21 @@ public final class StudyFold {
 
     void fold(StudyStatus newer) {
         if (status != null && newer.revision() <= status.revision()) return;
-        boolean explains = status == null;
+        if (newer.state().isFinal()) {
+            status = newer;
+            forgetRuns();
+            return;
+        }
+        // First, as it may fail: a status that cannot be planned is none.
+        if (plan == null) plan = FineSearch.plan(newer.baseParams());
         boolean closes = newer.state() == StudyState.CLOSING;
         status = newer;
-        if (newer.state().isFinal()) {
-            forgetRuns();
-        } else if (explains || closes) {
-            plan = FineSearch.plan(newer.baseParams());
-            ledger = new StudyLedger(newer.baseParams(), newer.baseTrial());
+        if (ledger == null || closes) {
+            StudyLedger counted = new StudyLedger(newer.baseParams(), newer.baseTrial());
             results.stream()
-                    .filter(located -> !closes || located.offset() < newer.resultsOffset())
-                    .forEach(located -> ledger.add(located.result()));
-            if (closes) ledger.end();
+                    .filter(located -> isInTime(located.offset()))
+                    .forEach(located -> counted.add(located.result()));
+            ledger = counted;
         }
     }
 
@@ -55,7 +59,7 @@ public final class StudyFold {
         if (status != null && status.state().isFinal()) return;
         TrialResult kept = withoutDetails(result);
         results.add(new Located(offset, kept));
-        if (ledger != null) ledger.add(kept);
+        if (ledger != null && isInTime(offset)) ledger.add(kept);
         active(at);
     }
 
@@ -67,6 +71,17 @@ public final class StudyFold {
 
     void active(Instant at) {
         if (at.isAfter(lastActivity)) lastActivity = at;
+    }
+
+    // A closing study is settled by the results that its closing status has named, in whatever order topics are read.
+    private boolean isInTime(long offset) {
+        StudyStatus known = status();
+        return known.state() != StudyState.CLOSING || offset < known.resultsOffset();
+    }
+
+    /** Whether no further run counts: each has an outcome, or the time is up. */
+    boolean hasEnded() {
+        return status().state() == StudyState.CLOSING || ledger().stage() == Stage.ENDED;
     }
 
     public boolean isOpen() {
@@ -99,14 +114,14 @@ public final class StudyFold {
         return starts.getOrDefault(run, 0);
     }
 
-    /** Runs begun and without an outcome. */
+    /** Planned runs begun and without an outcome. */
     int running() {
         return (int) starts.keySet().stream()
-                .filter(run -> ledger().resultOf(run).isEmpty())
+                .filter(run -> ledger().isPlanned(run) && ledger().resultOf(run).isEmpty())
                 .count();
     }
 
-    /** When a trainer was last heard of, by the timestamps of what it wrote. */
+    /** When a trainer was last heard of on this study, by the timestamps of what it wrote. */
     Instant lastActivity() {
         return lastActivity;
     }

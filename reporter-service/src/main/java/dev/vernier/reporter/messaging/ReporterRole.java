@@ -4,6 +4,7 @@
 package dev.vernier.reporter.messaging;
 
 import dev.vernier.events.EventJson;
+import dev.vernier.events.ReportSpec.Language;
 import dev.vernier.events.ReportWritten;
 import dev.vernier.events.StudyId;
 import dev.vernier.events.StudyStatus;
@@ -12,10 +13,13 @@ import dev.vernier.events.TrialResult;
 import dev.vernier.kit.kafka.ActiveFold;
 import dev.vernier.kit.kafka.TopicLog;
 import dev.vernier.kit.storage.StoreUnavailable;
+import dev.vernier.reporter.report.Document;
+import dev.vernier.reporter.report.StudyReport;
 import dev.vernier.reporter.storage.ReportStore;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -87,7 +91,20 @@ final class ReporterRole implements ActiveFold.Role {
 
     private void report(StudyRecords study, StudyStatus ended) {
         try {
-            ReportWritten written = reports.write(ended, study.ledger(ended).counted());
+            List<Document> documents;
+            String headline;
+            try {
+                StudyReport report = StudyReport.of(ended, study.ledger(ended).counted());
+                documents = report.documents();
+                headline = report.headline(Language.ENGLISH);
+            } catch (IllegalArgumentException | IllegalStateException | ArithmeticException e) {
+                // Other studies are not to blame for results that contradict each other.
+                LOG.error("No report can be made study={}", ended.study(), e);
+                study.setAside();
+                return;
+            }
+            ReportWritten written = new ReportWritten(
+                    ended.study(), ended.revision(), reports.write(ended.study(), documents), headline);
             publisher.accept(written);
             study.reported();
             LOG.info("Report written study={} headline={}", ended.study(), written.headline());

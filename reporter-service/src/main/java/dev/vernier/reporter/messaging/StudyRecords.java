@@ -18,6 +18,7 @@ final class StudyRecords {
     private final List<Located> results = new ArrayList<>();
     private @Nullable StudyStatus status;
     private boolean reported;
+    private boolean setAside;
 
     void fold(StudyStatus newer) {
         if (status == null || newer.revision() > status.revision()) status = newer;
@@ -32,10 +33,16 @@ final class StudyRecords {
         results.clear();
     }
 
+    /** No report can be made of it: to be tried again by the next process, which may know better. */
+    void setAside() {
+        setAside = true;
+    }
+
     /** The status of a study that has ended and has no report, once every result that it reflects has been read. */
     Optional<StudyStatus> due(long resultsRead) {
         return Optional.ofNullable(status)
-                .filter(known -> !reported && known.state().isFinal() && resultsRead >= known.resultsOffset());
+                .filter(known ->
+                        !reported && !setAside && known.state().isFinal() && resultsRead >= known.resultsOffset());
     }
 
     /** Which results count, by the same rule and in the same order as the planner. */

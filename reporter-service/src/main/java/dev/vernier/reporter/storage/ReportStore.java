@@ -4,17 +4,13 @@
 package dev.vernier.reporter.storage;
 
 import dev.vernier.events.EventJson;
-import dev.vernier.events.ReportSpec.Language;
-import dev.vernier.events.ReportWritten;
 import dev.vernier.events.StoredObject;
-import dev.vernier.events.StudyStatus;
-import dev.vernier.events.TrialResult;
+import dev.vernier.events.StudyId;
 import dev.vernier.kit.storage.ObjectLocation;
 import dev.vernier.kit.storage.ObjectStore;
 import dev.vernier.reporter.report.Document;
 import dev.vernier.reporter.report.StudyReport;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 
 /** Stores reports, each document below {@code <study>/logs/}. */
@@ -28,21 +24,19 @@ public final class ReportStore {
     }
 
     /**
-     * Writes every document of a study that has ended. Writing again writes the same bytes.
+     * Writes the documents of a study, or replaces them.
      *
-     * @param counted the results that count
      * @throws dev.vernier.kit.storage.StoreUnavailable when one cannot be written; those before it are
      */
-    public ReportWritten write(StudyStatus ended, Collection<TrialResult> counted) {
-        StudyReport report = StudyReport.of(ended, counted);
+    public List<StoredObject> write(StudyId study, List<Document> documents) {
         List<StoredObject> stored = new ArrayList<>();
-        for (Document document : report.documents()) {
+        for (Document document : documents) {
             ObjectLocation location =
-                    new ObjectLocation(bucket, ended.study() + "/" + StudyReport.FOLDER + "/" + document.name());
+                    new ObjectLocation(bucket, study + "/" + StudyReport.FOLDER + "/" + document.name());
             byte[] bytes = document.bytes();
             store.put(location, bytes, document.mediaType());
             stored.add(new StoredObject(document.name(), location.toString(), bytes.length, EventJson.sha256(bytes)));
         }
-        return new ReportWritten(ended.study(), ended.revision(), stored, report.headline(Language.ENGLISH));
+        return List.copyOf(stored);
     }
 }

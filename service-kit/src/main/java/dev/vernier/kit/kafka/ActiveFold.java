@@ -23,6 +23,8 @@ public final class ActiveFold implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ActiveFold.class);
     private static final Duration POLL = Duration.ofMillis(100);
     private static final Duration BEFORE_STARTING_AGAIN = Duration.ofSeconds(1);
+    private static final Duration LONGEST_STEP = Duration.ofSeconds(3);
+    private static final Duration LONGEST_END = Duration.ofSeconds(12);
 
     /** A state under construction and what its owner does with it. */
     public interface Role extends AutoCloseable {
@@ -78,13 +80,16 @@ public final class ActiveFold implements AutoCloseable {
         return active;
     }
 
-    /** Stops after the step under way. */
+    /** Stops after the step under way, which is broken off when it takes long: the broker may be away. Returns within 15 s. */
     @Override
     public void close() {
         stopped = true;
-        thread.interrupt();
         try {
-            thread.join();
+            // An interrupted client cannot leave its group, and a successor would wait for its session to run out.
+            thread.join(LONGEST_STEP.toMillis());
+            thread.interrupt();
+            thread.join(LONGEST_END.toMillis());
+            if (thread.isAlive()) LOG.warn("Still busy, left to itself group={}", group);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -97,6 +102,7 @@ public final class ActiveFold implements AutoCloseable {
             } catch (org.apache.kafka.common.errors.InterruptException | WakeupException e) {
                 LOG.debug("stopping");
             } catch (RuntimeException e) {
+                if (stopped) break;
                 LOG.warn("State is thrown away and built again group={}", group, e);
                 pause();
             } finally {

@@ -9,8 +9,10 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
+import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -21,6 +23,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
  */
 final class Leadership implements AutoCloseable {
     private static final Duration SHORT = Duration.ofMillis(20);
+    private static final Duration LONGEST_CLOSE = Duration.ofSeconds(3);
 
     private final KafkaConsumer<byte[], byte[]> member;
     private boolean held;
@@ -34,6 +37,13 @@ final class Leadership implements AutoCloseable {
         config.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, 3_000);
         // A fold from the beginning, or reading a large data set, happens between two questions.
         config.put(ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG, 600_000);
+        // Leaves the partition where it is when others come and go; by default each rebalance takes it away and may
+        // deal anew.
+        config.put(
+                ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG,
+                List.of(CooperativeStickyAssignor.class.getName()));
+        // Topics are the planner's to create: the broker would not know their settings.
+        config.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
         member = new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
         member.subscribe(List.of(Topic.BASE_PARAMS.topicName()), new ConsumerRebalanceListener() {
             @Override
@@ -54,8 +64,9 @@ final class Leadership implements AutoCloseable {
         return held;
     }
 
+    /** Leaves the group, so that another takes over at once, unless the broker is away. */
     @Override
     public void close() {
-        member.close();
+        member.close(CloseOptions.timeout(LONGEST_CLOSE));
     }
 }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
+import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -23,6 +24,8 @@ import org.apache.kafka.common.serialization.StringDeserializer;
  * consumer for all topics, so that a fold over them needs no lock; for one thread.
  */
 public final class TopicLog implements AutoCloseable {
+    private static final Duration LONGEST_CLOSE = Duration.ofSeconds(3);
+
     private final KafkaConsumer<String, byte[]> consumer;
     private final List<TopicPartition> partitions;
 
@@ -33,6 +36,8 @@ public final class TopicLog implements AutoCloseable {
         config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        // Topics are the planner's to create: the broker would not know their settings.
+        config.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
         consumer = new KafkaConsumer<>(config, new StringDeserializer(), new ByteArrayDeserializer());
         partitions = topics.stream()
                 .flatMap(topic ->
@@ -72,6 +77,6 @@ public final class TopicLog implements AutoCloseable {
 
     @Override
     public void close() {
-        consumer.close();
+        consumer.close(CloseOptions.timeout(LONGEST_CLOSE));
     }
 }

@@ -1,0 +1,101 @@
+// Copyright the Vernier authors
+// SPDX-License-Identifier: Apache-2.0
+
+package dev.vernier.reporter;
+
+import static org.awaitility.Awaitility.await;
+
+import dev.vernier.events.EventJson;
+import dev.vernier.events.ReportWritten;
+import dev.vernier.events.StudyStatus;
+import dev.vernier.events.Topic;
+import dev.vernier.events.TrialResult;
+import dev.vernier.kit.kafka.TopicLog;
+import dev.vernier.kit.kafka.TopicSetup;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.jspecify.annotations.Nullable;
+
+/** What planner and trainers write for a reporter, and what it says. */
+final class Conversation implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final KafkaProducer<String, byte[]> producer;
+    private final TopicLog log;
+    private final List<ReportWritten> reports = new ArrayList<>();
+
+    Conversation(String bootstrapServers) {
+        Map<String, Object> kafka = Map.of("bootstrap.servers", bootstrapServers);
+        producer = new KafkaProducer<>(kafka, new StringSerializer(), new ByteArraySerializer());
+        log = new TopicLog(kafka, List.of(Topic.REPORTS));
+    }
+
+    /** As the planner does when it starts. */
+    static void createTopics(String bootstrapServers) {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
+            new TopicSetup(admin).createMissing();
+        }
+    }
+
+    void write(StudyStatus status) {
+        send(Topic.STUDIES, status.study().value(), EventJson.write(status));
+    }
+
+    /** @return where the topic ends after it */
+    long write(TrialResult result) {
+        return send(Topic.TRIAL_RESULTS, result.runId().toString(), EventJson.write(result));
+    }
+
+    /** @return where the topic ends after the last */
+    long write(List<TrialResult> results) {
+        return results.stream().mapToLong(this::write).max().orElseThrow();
+    }
+
+    /** @param value null wipes the key off a compacted topic */
+    long send(Topic topic, String key, byte @Nullable [] value) {
+        try {
+            return producer.send(new ProducerRecord<>(topic.topicName(), key, value))
+                            .get()
+                            .offset()
+                    + 1;
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("not written to " + topic + ": " + key, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    ReportWritten awaitReport(String study) {
+        await().atMost(PATIENCE)
+                .pollInSameThread()
+                .until(() -> !reportsOf(study).isEmpty());
+        return reportsOf(study).get(0);
+    }
+
+    /** All that has been said of a study so far. */
+    List<ReportWritten> reportsOf(String study) {
+        var ends = log.ends();
+        do {
+            log.poll(Duration.ofMillis(50))
+                    .forEach(record -> reports.add(EventJson.read(record.value(), ReportWritten.class)));
+        } while (!log.hasReached(ends));
+        return reports.stream()
+                .filter(report -> report.study().value().equals(study))
+                .toList();
+    }
+
+    @Override
+    public void close() {
+        producer.close();
+        log.close();
+    }
+}

@@ -1,0 +1,123 @@
+// Copyright the Vernier authors
+// SPDX-License-Identifier: Apache-2.0
+
+package dev.vernier.reporter;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.vernier.events.BaseParams;
+import dev.vernier.events.BaseParamsReader;
+import dev.vernier.events.EpochLoss;
+import dev.vernier.events.Outcome;
+import dev.vernier.events.Params;
+import dev.vernier.events.RunCounts;
+import dev.vernier.events.RunId;
+import dev.vernier.events.StudyState;
+import dev.vernier.events.StudyStatus;
+import dev.vernier.events.TrialResult;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What planner and trainers write of a study of three trials, whose last went into the confirm phase with the base, trial 2. */
+final class EndedStudy {
+    static final Instant COMPLETED_AT = Instant.parse("2026-01-02T03:04:05Z");
+
+    private static final int BASE = 2;
+    private static final int FINALIST = 3;
+    private static final int CONFIRM_REPLICATES = 6;
+
+    private final BaseParams study;
+
+    EndedStudy(String id) {
+        String json = """
+                {"study": "%s",
+                 "base": {"hidden_size": 64, "num_layers": 2, "dropout": 0.1, "learning_rate": 0.001, "batch_size": 16},
+                 "data": {"uri": "s3://datasets/series.csv", "target": "t"},
+                 "search": {"trials": 3}, "confirm": {"finalists": 1, "replicates": %d}}
+                """.formatted(id, CONFIRM_REPLICATES);
+        study = BaseParamsReader.read(json.getBytes(UTF_8)).fold(read -> read, invalid -> {
+            throw new IllegalArgumentException(invalid.faults().toString());
+        });
+    }
+
+    /** Three of the search, then six of the base and six of the finalist; all completed. */
+    List<TrialResult> results() {
+        List<TrialResult> results = new ArrayList<>();
+        for (int trial = 1; trial <= 3; trial++) results.add(completed(trial, 1));
+        for (int replicate = 2; replicate <= 1 + CONFIRM_REPLICATES; replicate++) {
+            results.add(completed(BASE, replicate));
+            results.add(completed(FINALIST, replicate));
+        }
+        return results;
+    }
+
+    TrialResult completed(int trial, int replicate) {
+        return result(trial, replicate, params(trial), Outcome.COMPLETED, 0.01 / trial + 0.0001 * replicate);
+    }
+
+    TrialResult failed(int trial, int replicate) {
+        return result(trial, replicate, params(trial), Outcome.FAILED, null);
+    }
+
+    /** A run that was not trained with its trial's parameters: no report can be made of it. */
+    TrialResult withOtherParams(int trial, int replicate) {
+        Params others = params(trial).with(Params.HIDDEN_SIZE, BigDecimal.ONE);
+        return result(trial, replicate, others, Outcome.COMPLETED, 0.005);
+    }
+
+    StudyStatus searching() {
+        return status(3, StudyState.SEARCHING, 0, List.of());
+    }
+
+    /** @param resultsOffset where {@code trial-results} ended when the last result that counts had been read */
+    StudyStatus completed(long resultsOffset) {
+        return status(9, StudyState.COMPLETED, resultsOffset, List.of(FINALIST));
+    }
+
+    private Params params(int trial) {
+        return study.base().with(Params.HIDDEN_SIZE, BigDecimal.valueOf(64 + 4 * (trial - BASE)));
+    }
+
+    private StudyStatus status(long revision, StudyState state, long resultsOffset, List<Integer> finalists) {
+        return new StudyStatus(
+                study.study(),
+                revision,
+                state,
+                null,
+                study,
+                "ab".repeat(32),
+                COMPLETED_AT.minusSeconds(600),
+                "1",
+                BASE,
+                new RunCounts(15, 15, 0, 0, 0, 0, 0, 0),
+                15,
+                resultsOffset,
+                finalists,
+                state.isFinal() ? COMPLETED_AT : null);
+    }
+
+    private TrialResult result(int trial, int replicate, Params params, Outcome outcome, @Nullable Double loss) {
+        return new TrialResult(
+                study.study(),
+                trial,
+                replicate,
+                new RunId(study.study(), trial, replicate),
+                params,
+                1_000L + replicate,
+                outcome,
+                loss == null ? "3 attempts were begun and none of them ended" : null,
+                loss,
+                loss == null ? null : 1,
+                loss == null ? List.of() : List.of(new EpochLoss(1, 2 * loss, loss)),
+                null,
+                2.5,
+                1,
+                COMPLETED_AT.minusSeconds(60),
+                COMPLETED_AT.minusSeconds(trial),
+                List.of(),
+                null);
+    }
+}
