@@ -21,11 +21,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
@@ -35,7 +33,6 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaFuture;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -65,12 +62,12 @@ final class Conversation implements AutoCloseable {
         get(admin.incrementalAlterConfigs(Map.of(group, List.of(set))).all());
     }
 
-    void run(int partition, TrialConfig run) {
-        record(partition, run.runId().toString(), EventJson.write(run));
+    void run(TrialConfig run) {
+        record(run.runId().toString(), EventJson.write(run));
     }
 
-    void record(int partition, String key, byte[] value) {
-        send(new ProducerRecord<>(Topic.TRIALS.topicName(), partition, key, value));
+    void record(String key, byte[] value) {
+        send(new ProducerRecord<>(Topic.TRIALS.topicName(), key, value));
     }
 
     void status(StudyStatus status) {
@@ -106,18 +103,16 @@ final class Conversation implements AutoCloseable {
                 () -> records(topic).stream().filter(condition).findFirst());
     }
 
-    /** Waits until no record of a partition waits or is with a trainer. */
-    void awaitEmpty(int partition) {
-        present("partition " + partition + " to be empty", () -> lag(partition).filter(waiting -> waiting == 0));
+    /** Waits until no run waits or is with a trainer. */
+    void awaitEmptyQueue() {
+        present("queue to be empty", () -> lag().filter(waiting -> waiting == 0));
     }
 
-    /** Waits for a partition from which slots of both trainers are served: either may take what is written there. */
-    int awaitPartitionServedBy(String trainer, String other) {
-        return present("partition of both " + trainer + " and " + other, () -> {
-            Set<Integer> common = partitionsOf(trainer);
-            common.retainAll(partitionsOf(other));
-            return common.stream().findFirst();
-        });
+    /** Waits until every slot of the trainer may be given a run. */
+    void awaitMember(String trainer) {
+        present(
+                "slots of " + trainer,
+                () -> Optional.of(slotsWithQueue(trainer)).filter(slots -> slots == TrainersUnderTest.SLOTS));
     }
 
     /** Those said up to now. */
@@ -166,26 +161,25 @@ final class Conversation implements AutoCloseable {
                 .toList();
     }
 
-    private Optional<Long> lag(int partition) {
+    private Optional<Long> lag() {
         Map<String, ListShareGroupOffsetsSpec> all =
                 Map.of(TopicSetup.TRAINERS, new ListShareGroupOffsetsSpec().topicPartitions(null));
         return get(admin.listShareGroupOffsets(all).partitionsToOffsetInfo(TopicSetup.TRAINERS)).entrySet().stream()
-                .filter(entry -> entry.getKey().partition() == partition && entry.getValue() != null)
+                .filter(entry -> entry.getValue() != null)
                 .map(Map.Entry::getValue)
                 .map(SharePartitionOffsetInfo::lag)
                 .flatMap(Optional::stream)
                 .findFirst();
     }
 
-    private Set<Integer> partitionsOf(String trainer) {
+    private long slotsWithQueue(String trainer) {
         return get(admin.describeShareGroups(List.of(TopicSetup.TRAINERS)).all())
                 .get(TopicSetup.TRAINERS)
                 .members()
                 .stream()
                 .filter(member -> member.clientId().startsWith(trainer + "-slot-"))
-                .flatMap(member -> member.assignment().topicPartitions().stream())
-                .map(TopicPartition::partition)
-                .collect(Collectors.toSet());
+                .filter(member -> !member.assignment().topicPartitions().isEmpty())
+                .count();
     }
 
     private static <T> T present(String what, Supplier<Optional<T>> found) {

@@ -71,7 +71,7 @@ class TrainerIT {
         TrialConfig run = run("told", 3, SMALL, 4);
 
         // when
-        topics.run(0, run);
+        topics.run(run);
         TrialResult result = topics.awaitResult(run.runId());
 
         // then
@@ -121,7 +121,7 @@ class TrainerIT {
         TrialConfig run = run("headed", 1, SMALL, 1);
 
         // when
-        topics.run(0, run);
+        topics.run(run);
         TrialResult published = topics.awaitResult(run.runId());
 
         // then
@@ -152,8 +152,8 @@ class TrainerIT {
         TrialConfig run = run("again", 1, LARGE, 3);
 
         // when
-        topics.run(0, run);
-        topics.run(1, run);
+        topics.run(run);
+        topics.run(run);
 
         // then
         assertThat(topics.awaitResults(run.runId(), 2)).satisfies(both -> {
@@ -164,13 +164,13 @@ class TrainerIT {
 
     @Test
     void trainsRunsSideBySideInItsSlots() {
-        // given runs on partitions of different slots
+        // given
         List<TrialConfig> runs =
                 IntStream.of(1, 2).mapToObj(t -> run("beside", t, LARGE, 30)).toList();
 
         // when
-        topics.run(0, runs.get(0));
-        topics.run(1, runs.get(1));
+        topics.run(runs.get(0));
+        topics.run(runs.get(1));
         TrialResult one = topics.awaitResult(runs.get(0).runId());
         TrialResult other = topics.awaitResult(runs.get(1).runId());
 
@@ -186,12 +186,12 @@ class TrainerIT {
         TrialConfig after = run("poisoned", 2, SMALL, 1);
 
         // when
-        topics.run(2, before);
-        topics.record(2, "not-json", "{study: yaml".getBytes(UTF_8));
-        topics.record(2, "a-field-too-few", "{\"study\": \"poisoned\"}".getBytes(UTF_8));
-        topics.record(2, "a-null", "null".getBytes(UTF_8));
-        topics.record(2, "a-tombstone", null);
-        topics.run(2, after);
+        topics.run(before);
+        topics.record("not-json", "{study: yaml".getBytes(UTF_8));
+        topics.record("a-field-too-few", "{\"study\": \"poisoned\"}".getBytes(UTF_8));
+        topics.record("a-null", "null".getBytes(UTF_8));
+        topics.record("a-tombstone", null);
+        topics.run(after);
 
         // then
         assertThat(topics.awaitResult(after.runId()).outcome()).isEqualTo(Outcome.COMPLETED);
@@ -203,14 +203,14 @@ class TrainerIT {
                     .hasEntrySatisfying(
                             "vernier_cause", cause -> assertThat(cause).startsWith("not a TrialConfig"))
                     .containsEntry("vernier_topic", "trials")
-                    .containsEntry("vernier_partition", "2")
+                    .containsEntry("vernier_partition", "0")
                     .containsKey("vernier_offset");
         }
         assertThat(topics.awaitRecord(Topic.DEAD_LETTERS, record -> "not-json".equals(record.key()))
                         .value())
                 .asString(UTF_8)
                 .isEqualTo("{study: yaml");
-        topics.awaitEmpty(2);
+        topics.awaitEmptyQueue();
     }
 
     @Test
@@ -222,7 +222,7 @@ class TrainerIT {
         TrialConfig gone = run("ended", 4, SMALL, 1, SUNSPOTS.withUri("s3://datasets/nowhere.csv"));
 
         // when
-        List.of(illegal, diverging, changed, gone).forEach(run -> topics.run(0, run));
+        List.of(illegal, diverging, changed, gone).forEach(run -> topics.run(run));
 
         // then
         TrialResult rejected = topics.awaitResult(illegal.runId());
@@ -241,20 +241,22 @@ class TrainerIT {
 
     @Test
     void takesTheRunsOfAClosedStudyOffTheQueueUntrained() {
-        // given a run that keeps the partition's slot busy until the study's end is known
-        TrialConfig busy = run("open", 1, LARGE, 60);
+        // given runs that keep every slot busy until the study's end is known
+        List<TrialConfig> busy = IntStream.rangeClosed(1, TrainersUnderTest.SLOTS)
+                .mapToObj(trial -> run("open", trial, LARGE, 60))
+                .toList();
         TrialConfig unwanted = run("closed", 1, SMALL, 1);
-        topics.run(0, busy);
-        topics.awaitStart(busy.runId());
+        busy.forEach(topics::run);
+        busy.forEach(run -> topics.awaitStart(run.runId()));
 
         // when
         topics.wipeStatus("wiped");
         topics.status(completed("closed"));
-        topics.run(0, unwanted);
+        topics.run(unwanted);
 
         // then
-        topics.awaitResult(busy.runId());
-        topics.awaitEmpty(0);
+        busy.forEach(run -> topics.awaitResult(run.runId()));
+        topics.awaitEmptyQueue();
         assertThat(topics.starts(unwanted.runId())).isEmpty();
         assertThat(topics.results(unwanted.runId())).isEmpty();
     }

@@ -20,8 +20,8 @@ import java.util.Map;
 
 /** Starts trainers from the artefact that is deployed, and gives them a series to learn. */
 final class TrainersUnderTest {
-    /** As many as {@code trials} has partitions: so each trainer alone is served from all of them. */
-    static final int SLOTS = 3;
+    /** Runs that one trainer trains side by side. */
+    static final int SLOTS = 2;
 
     static final ObjectLocation SERIES = new ObjectLocation("datasets", "sunspots.csv");
 

@@ -44,13 +44,17 @@ final class Slot implements AutoCloseable {
     /** A third of the lock that the group is given. */
     private static final Duration RENEW_AFTER = TopicSetup.LOCK.dividedBy(3);
 
+    private static final Duration LEFT_WITHIN = Duration.ofSeconds(5);
+
     private static final Duration BEFORE_CONNECTING_AGAIN = Duration.ofSeconds(1);
 
     private final Map<String, Object> config;
     private final Function<ConsumerRecord<String, byte[]>, Ending> handler;
     private final ExecutorService work;
     private final Thread thread;
+    /** Held by the slot's thread whenever the broker may hand it a record: always but while one is handled. */
     private final Lock taking = new ReentrantLock();
+
     private volatile boolean stopped;
 
     Slot(String name, Map<String, Object> kafka, Function<ConsumerRecord<String, byte[]>, Ending> handler) {
@@ -64,18 +68,23 @@ final class Slot implements AutoCloseable {
         thread.start();
     }
 
-    /** Takes no further record once a poll under way has returned; the one at hand goes on until its handler ends it. */
+    /** Takes no further record; the one at hand goes on until its handler ends it. */
     void stopTaking() {
         stopped = true;
     }
 
     /**
-     * Waits until no record can come any more. What a trainer gives back when it stops would otherwise go to another of its slots, which
-     * gives it back in turn: each time costs the run one of its deliveries.
+     * Waits, after {@link #stopTaking}, until the broker can hand nothing more to this slot: it trains, or it has left the group. What a
+     * trainer gives back when it stops would otherwise go to the fetches that its idle slots have under way, and be given back in turn:
+     * each time costs the run one of its deliveries.
      */
     void awaitTakesNothing() {
-        taking.lock();
-        taking.unlock();
+        try {
+            // Leaving takes long only where no broker answers, and then nothing is handed out.
+            if (taking.tryLock(LEFT_WITHIN.toMillis(), TimeUnit.MILLISECONDS)) taking.unlock();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     boolean isAlive() {
@@ -94,33 +103,42 @@ final class Slot implements AutoCloseable {
     }
 
     private void run() {
-        while (!stopped) {
-            try (ShareConsumer<String, byte[]> consumer =
-                    new KafkaShareConsumer<>(config, new StringDeserializer(), new ByteArrayDeserializer())) {
-                consumer.subscribe(List.of(Topic.TRIALS.topicName()));
-                while (!stopped) takeNext(consumer);
-            } catch (InterruptException e) {
-                return;
-            } catch (RuntimeException e) {
-                LOG.warn("Queue is joined again after a failure", e);
-                pause();
-            }
-        }
-    }
-
-    private void takeNext(ShareConsumer<String, byte[]> consumer) {
-        for (ConsumerRecord<String, byte[]> record : poll(consumer)) {
-            if (stopped) end(record, Ending.RELEASE, consumer);
-            else deliver(record, consumer);
-        }
-    }
-
-    private Iterable<ConsumerRecord<String, byte[]>> poll(ShareConsumer<String, byte[]> consumer) {
         taking.lock();
         try {
-            return stopped ? List.of() : consumer.poll(POLL);
+            while (!stopped) takeRecords();
+        } catch (InterruptException e) {
+            LOG.warn("Slot ends, it was interrupted");
         } finally {
             taking.unlock();
+        }
+    }
+
+    /** Returns when it is told to stop or has lost the broker; what it holds goes back to the queue as it leaves the group. */
+    private void takeRecords() {
+        try (ShareConsumer<String, byte[]> consumer =
+                new KafkaShareConsumer<>(config, new StringDeserializer(), new ByteArrayDeserializer())) {
+            consumer.subscribe(List.of(Topic.TRIALS.topicName()));
+            while (!stopped) {
+                for (ConsumerRecord<String, byte[]> record : consumer.poll(POLL)) take(record, consumer);
+            }
+        } catch (InterruptException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            LOG.warn("Queue is joined again after a failure", e);
+            pause();
+        }
+    }
+
+    private void take(ConsumerRecord<String, byte[]> record, ShareConsumer<String, byte[]> consumer) {
+        if (stopped) {
+            end(record, Ending.RELEASE, consumer);
+            return;
+        }
+        taking.unlock();
+        try {
+            deliver(record, consumer);
+        } finally {
+            taking.lock();
         }
     }
 
