@@ -30,13 +30,10 @@ public final class FineSearch {
     /**
      * The plan, always the same for the same arguments.
      *
-     * @throws IllegalArgumentException when the base is not legal, lies outside the search space, or range or trials are out of bounds;
+     * @throws IllegalArgumentException when the base is not legal, lies outside the search space, or the range is not below 1;
      *     the reader of base parameters lets no such study pass
      */
     public static Plan plan(Params base, Search search) {
-        if (search.trials() < 1) {
-            throw new IllegalArgumentException("search.trials must be at least 1, was " + search.trials());
-        }
         Neighbourhood around = new Neighbourhood(base, search);
         List<Trial> trials = new ArrayList<>();
         for (Params params : configurations(around, search.trials())) {
