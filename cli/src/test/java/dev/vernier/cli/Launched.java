@@ -96,7 +96,7 @@ final class Launched {
     List<String> livingChildren() {
         return PROGRAMS.stream()
                 .filter(children::containsKey)
-                .filter(program -> child(program).isAlive())
+                .filter(program -> !hasEnded(child(program)))
                 .toList();
     }
 
@@ -109,7 +109,7 @@ final class Launched {
                 .until(() -> {
                     PROGRAMS.stream()
                             .filter(program ->
-                                    !ended.contains(program) && !child(program).isAlive())
+                                    !ended.contains(program) && hasEnded(child(program)))
                             .forEach(ended::add);
                     return ended.size() == PROGRAMS.size();
                 });
@@ -131,6 +131,22 @@ final class Launched {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    // One that has ended counts as alive until its parent collects it, and who inherits orphans may take seconds for that.
+    private static boolean hasEnded(ProcessHandle process) {
+        return !process.isAlive() || isUncollected(process);
+    }
+
+    /** The state after the last ')' in Linux's stat is Z. */
+    private static boolean isUncollected(ProcessHandle process) {
+        Path stat = Path.of("/proc", Long.toString(process.pid()), "stat");
+        try {
+            String line = Files.readString(stat, StandardCharsets.ISO_8859_1);
+            return line.startsWith("Z", line.lastIndexOf(')') + 2);
+        } catch (IOException notLinuxOrJustGone) {
+            return false;
         }
     }
 

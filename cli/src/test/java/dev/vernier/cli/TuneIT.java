@@ -73,8 +73,11 @@ class TuneIT {
         // then
         assertThat(first.childrenInTheOrderOfTheirEnd(LONGEST_STOP))
                 .containsExactly("trainer", "planner", "reporter", "S3 server", "broker");
-        Workspace.temporary(first.temporaryFolder()).close();
-        assertThat(first.temporaryFolder()).isEmptyDirectory();
+        await().atMost(LONGEST_STOP).untilAsserted(() -> {
+            // The next start sweeps, as soon as the children are known to be gone.
+            Workspace.temporary(first.temporaryFolder()).close();
+            assertThat(first.temporaryFolder()).isEmptyDirectory();
+        });
     }
 
     @Test
