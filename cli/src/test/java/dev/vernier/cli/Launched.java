@@ -108,8 +108,7 @@ final class Launched {
                 .pollInterval(Duration.ofMillis(5))
                 .until(() -> {
                     PROGRAMS.stream()
-                            .filter(program ->
-                                    !ended.contains(program) && hasEnded(child(program)))
+                            .filter(program -> !ended.contains(program) && hasEnded(child(program)))
                             .forEach(ended::add);
                     return ended.size() == PROGRAMS.size();
                 });
@@ -134,7 +133,8 @@ final class Launched {
         }
     }
 
-    // One that has ended counts as alive until its parent collects it, and who inherits orphans may take seconds for that.
+    // One that has ended counts as alive until its parent collects it, and who inherits orphans may take seconds for
+    // that.
     private static boolean hasEnded(ProcessHandle process) {
         return !process.isAlive() || isUncollected(process);
     }
