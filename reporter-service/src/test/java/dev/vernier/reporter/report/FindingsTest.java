@@ -120,18 +120,6 @@ class FindingsTest {
     }
 
     @Test
-    void survivesALossThatIsNoNumber() {
-        // given
-        List<TrialResult> results = List.of(
-                Studies.completed(1, Studies.BASE, 1, 0.002),
-                Studies.completed(2, Studies.params(60, 2, "0.1", "0.001", 16), 1, Double.NaN));
-        // when
-        Findings f = Findings.of(StudyResults.of(Studies.status(StudyState.COMPLETED, 1, 8, null, List.of()), results));
-        // then
-        assertThat(f.ranking().get(1).otherEndings()).containsExactly(Outcome.DIVERGED);
-    }
-
-    @Test
     void knowsNoNoiseFromOneRunOfTheBase() {
         assertThat(Findings.of(Studies.seed()).noise().isKnown()).isFalse();
         assertThat(Findings.of(Studies.winner()).noise().runs()).isEqualTo(9);
