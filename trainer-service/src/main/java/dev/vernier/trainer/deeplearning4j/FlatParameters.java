@@ -22,7 +22,7 @@ final class FlatParameters implements AutoCloseable {
             matricesAt[layer] = at;
             int recurrent = at + 4 * network.hiddenSize() * network.inputs(layer);
             int bias = recurrent + 4 * network.hiddenSize() * network.hiddenSize();
-            layers[layer] = new LayerWeights(shadow.at(at), shadow.at(recurrent), values, bias);
+            layers[layer] = new LayerWeights(shadow.at(at), shadow.at(recurrent), values, recurrent, bias);
             at += network.parameters(layer);
         }
     }

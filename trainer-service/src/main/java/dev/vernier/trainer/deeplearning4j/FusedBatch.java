@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The network for batches of one size: all memory it takes, allocated once. */
 final class FusedBatch implements AutoCloseable {
+    private final Weights weights;
     private final Network network;
     private final Windows windows;
     private final int size;
@@ -26,8 +27,12 @@ final class FusedBatch implements AutoCloseable {
     private final float[] answers;
     private final float[] dLast;
 
-    /** @param training whether gradients will be asked for; without, nothing is dropped */
-    FusedBatch(LearnerSpec spec, int size, boolean training) {
+    /**
+     * @param weights to compute with, not owned
+     * @param training whether gradients will be asked for; without, nothing is dropped
+     */
+    FusedBatch(LearnerSpec spec, Weights weights, int size, boolean training) {
+        this.weights = weights;
         this.network = spec.network();
         this.windows = spec.windows();
         this.size = size;
@@ -47,7 +52,7 @@ final class FusedBatch implements AutoCloseable {
                 dropouts[l] = between;
                 in = between.out();
             }
-            layers[l] = new FusedLayer(network, l, steps, size, in, training);
+            layers[l] = new FusedLayer(network, weights, l, steps, size, in, training);
             in = layers[l].out();
         }
     }
@@ -68,30 +73,31 @@ final class FusedBatch implements AutoCloseable {
      *
      * @param streams of dropout, by layer; not looked at when nothing is dropped
      */
-    float[] forward(FlatParameters parameters, RandomStream[] streams) {
+    float[] forward(RandomStream[] streams) {
         for (int l = 0; l < layers.length; l++) {
             LayerDropout between = dropouts[l];
             if (between != null) between.forward(layers[l - 1], streams[l], dropout);
-            layers[l].forward(parameters.layer(l));
+            layers[l].forward();
         }
         float[] hidden = layers[layers.length - 1].hidden(steps - 1);
-        float[] weights = parameters.values;
+        float[] parameters = weights.values();
         int units = network.hiddenSize();
-        int first = weights.length - units - 1;
+        int bias = parameters.length - 1;
+        int first = bias - units;
         for (int i = 0; i < size; i++) {
-            float sum = weights[weights.length - 1];
-            for (int u = 0; u < units; u++) sum += weights[first + u] * hidden[i * units + u];
+            float sum = parameters[bias];
+            for (int u = 0; u < units; u++) sum += parameters[first + u] * hidden[i * units + u];
             answers[i] = sum;
         }
         return answers;
     }
 
     /** After {@link #forward}: writes the gradients of the mean squared error, returns the sum of squared errors. */
-    double backward(FlatParameters parameters, FlatParameters gradients) {
-        double squares = outputGradients(parameters.values, gradients.values);
+    double backward(FlatParameters gradients) {
+        double squares = outputGradients(weights.values(), gradients.values);
         for (int l = layers.length - 1; l >= 0; l--) {
-            layers[l].backward(parameters.layer(l), gradients.layer(l), above(l));
-            if (l > 0) layers[l].inputGradients(parameters.layer(l));
+            layers[l].backward(gradients.layer(l), above(l));
+            if (l > 0) layers[l].inputGradients();
         }
         gradients.fromNative();
         return squares;

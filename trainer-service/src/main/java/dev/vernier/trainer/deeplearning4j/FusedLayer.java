@@ -22,8 +22,14 @@ final class FusedLayer implements AutoCloseable {
     private final NativeArray z;
     private final NativeArray dRecurrent;
     private final NativeArray dIn;
-    private final FloatPointer[] outAt;
-    private final FloatPointer[] zAt;
+    private final FloatPointer inputRows;
+    private final FloatPointer firstOut;
+    private final FloatPointer firstZ;
+    private final FloatPointer secondZ;
+    private final FloatPointer dRecurrentRows;
+    private final FloatPointer dInRows;
+    private final LayerWeights weights;
+    private final Recurrence recurrence;
 
     private final Step[] memory;
     private final GateArrays bias;
@@ -37,32 +43,38 @@ final class FusedLayer implements AutoCloseable {
     private final float[] fromNextStep;
 
     /**
-     * @param in {@code steps * windows} rows of inputs, not owned
+     * @param weights not owned, nor is {@code in}
+     * @param in {@code steps * windows} rows of inputs
      * @param training whether {@link #backward} will be called
      */
-    FusedLayer(Network network, int layer, int steps, int windows, NativeArray in, boolean training) {
+    FusedLayer(Network network, Weights weights, int layer, int steps, int windows, NativeArray in, boolean training) {
         this.inputs = network.inputs(layer);
         this.units = network.hiddenSize();
         this.windows = windows;
         this.steps = steps;
         this.in = in;
+        this.weights = weights.layer(layer);
         int length = windows * units;
         out = new NativeArray(steps * length);
         z = new NativeArray(steps * length * 4);
-        outAt = new FloatPointer[steps];
-        zAt = new FloatPointer[steps];
+        inputRows = in.at(0);
+        firstOut = out.at(0);
+        firstZ = z.at(0);
+        secondZ = z.at(steps > 1 ? length * 4 : 0);
         memory = new Step[steps];
         for (int t = 0; t < steps; t++) {
-            outAt[t] = out.at(t * length);
-            zAt[t] = z.at(t * length * 4);
             memory[t] = training || t == 0 ? new Step(windows, units) : memory[0];
         }
+        recurrence = new Recurrence(
+                steps, windows, units, this.weights.recurrent(), weights.recurrentTransposed(layer), out, z);
         bias = new GateArrays(windows, units);
         zeros = new float[length];
         rows = new float[length * 4];
         int backward = training ? windows : 0;
         dRecurrent = new NativeArray(Math.max(1, backward * units));
         dIn = new NativeArray(Math.max(1, layer == 0 ? 0 : steps * backward * inputs));
+        dRecurrentRows = dRecurrent.at(0);
+        dInRows = dIn.at(0);
         dGates = new GateArrays(backward, units);
         dBias = new GateArrays(backward, units);
         dCell = new float[backward * units];
@@ -80,11 +92,11 @@ final class FusedLayer implements AutoCloseable {
         return memory[step].hidden;
     }
 
-    void forward(LayerWeights weights) {
-        Gemm.timesTransposed(steps * windows, 4 * units, inputs, in.at(0), weights.input(), zAt[0], false);
+    void forward() {
+        Gemm.timesTransposed(steps * windows, 4 * units, inputs, inputRows, weights.input(), firstZ);
         bias.repeat(weights.parameters(), weights.biasOffset());
         for (int t = 0; t < steps; t++) {
-            if (t > 0) Gemm.timesTransposed(windows, 4 * units, units, outAt[t - 1], weights.recurrent(), zAt[t], true);
+            if (t > 0) recurrence.forward(t);
             Step step = memory[t];
             z.get(t * rows.length, rows);
             step.gates.split(rows);
@@ -101,13 +113,13 @@ final class FusedLayer implements AutoCloseable {
     }
 
     /** After {@link #forward}. Writes the gradients of the layer's own parameters. */
-    void backward(LayerWeights weights, LayerWeights gradients, OutputGradients above) {
+    void backward(LayerWeights gradients, OutputGradients above) {
         Arrays.fill(dCell, 0);
         dBias.clear();
         for (int t = steps - 1; t >= 0; t--) {
             above.at(t, dHidden);
             if (t < steps - 1) {
-                Gemm.times(windows, units, 4 * units, zAt[t + 1], weights.recurrent(), dRecurrent.at(0));
+                recurrence.backward(t, dRecurrentRows);
                 dRecurrent.get(0, fromNextStep);
                 Gates.add(fromNextStep, dHidden);
             }
@@ -116,16 +128,16 @@ final class FusedLayer implements AutoCloseable {
             dGates.join(rows);
             z.put(t * rows.length, rows);
         }
-        Gemm.transposedTimes(4 * units, inputs, steps * windows, zAt[0], in.at(0), gradients.input());
+        Gemm.transposedTimes(4 * units, inputs, steps * windows, firstZ, inputRows, gradients.input());
         if (steps > 1) {
-            Gemm.transposedTimes(4 * units, units, (steps - 1) * windows, zAt[1], outAt[0], gradients.recurrent());
+            Gemm.transposedTimes(4 * units, units, (steps - 1) * windows, secondZ, firstOut, gradients.recurrent());
         }
         dBias.sum(gradients.parameters(), gradients.biasOffset());
     }
 
     /** After {@link #backward}: gradients of the inputs at one step. Not for the first layer, whose inputs are data. */
-    void inputGradients(LayerWeights weights) {
-        Gemm.times(steps * windows, inputs, 4 * units, zAt[0], weights.input(), dIn.at(0));
+    void inputGradients() {
+        Gemm.times(steps * windows, inputs, 4 * units, firstZ, weights.input(), dInRows);
     }
 
     void inputGradients(int step, float[] into) {

@@ -14,7 +14,7 @@ final class FusedLearner implements Learner {
     private static final int PREDICTED_AT_ONCE = 128;
 
     private final LearnerSpec spec;
-    private final FlatParameters parameters;
+    private final Weights weights;
     private final FlatParameters gradients;
     private final AdamStep adam;
     private final RandomStream[] streams;
@@ -24,11 +24,11 @@ final class FusedLearner implements Learner {
 
     FusedLearner(LearnerSpec spec, float[] initial) {
         this.spec = spec;
-        this.parameters = new FlatParameters(spec.network());
+        this.weights = new Weights(spec.network());
         this.gradients = new FlatParameters(spec.network());
-        this.adam = new AdamStep(spec.parameters().learningRate(), parameters.values.length);
+        this.adam = new AdamStep(spec.parameters().learningRate(), weights.values().length);
         this.streams = new RandomStream[spec.network().layers()];
-        this.predicting = new FusedBatch(spec, PREDICTED_AT_ONCE, false);
+        this.predicting = new FusedBatch(spec, weights, PREDICTED_AT_ONCE, false);
         setParameters(initial);
         beginEpoch(1);
     }
@@ -41,12 +41,12 @@ final class FusedLearner implements Learner {
 
     @Override
     public void trainBatch(int[] order, int from, int count) {
-        FusedBatch batch = batches.computeIfAbsent(count, size -> new FusedBatch(spec, size, true));
+        FusedBatch batch = batches.computeIfAbsent(count, size -> new FusedBatch(spec, weights, size, true));
         batch.fill(i -> order[from + i]);
-        batch.forward(parameters, streams);
-        squaredError += batch.backward(parameters, gradients);
-        adam.update(parameters.values, gradients.values);
-        parameters.toNative();
+        batch.forward(streams);
+        squaredError += batch.backward(gradients);
+        adam.update(weights.values(), gradients.values);
+        weights.changed();
     }
 
     @Override
@@ -63,20 +63,20 @@ final class FusedLearner implements Learner {
             int first = firstTarget + done;
             int last = firstTarget + predictions.length - 1;
             predicting.fill(i -> Math.min(first + i, last));
-            float[] answers = predicting.forward(parameters, streams);
+            float[] answers = predicting.forward(streams);
             System.arraycopy(answers, 0, predictions, done, Math.min(PREDICTED_AT_ONCE, predictions.length - done));
         }
     }
 
     @Override
     public float[] parameters() {
-        return parameters.values.clone();
+        return weights.values().clone();
     }
 
     @Override
     public void setParameters(float[] newParameters) {
-        System.arraycopy(newParameters, 0, parameters.values, 0, parameters.values.length);
-        parameters.toNative();
+        System.arraycopy(newParameters, 0, weights.values(), 0, weights.values().length);
+        weights.changed();
     }
 
     @Override
@@ -84,6 +84,6 @@ final class FusedLearner implements Learner {
         batches.values().forEach(FusedBatch::close);
         predicting.close();
         gradients.close();
-        parameters.close();
+        weights.close();
     }
 }

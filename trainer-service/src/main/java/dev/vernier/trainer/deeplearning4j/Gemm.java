@@ -19,16 +19,30 @@ final class Gemm {
         org.bytedeco.openblas.presets.openblas_nolapack.blas_set_num_threads(1);
     }
 
-    /** c[m, n] = a[m, k] * b[n, k] transposed, added to what c holds if {@code accumulate}. */
-    static void timesTransposed(
-            int m, int n, int k, FloatPointer a, FloatPointer b, FloatPointer c, boolean accumulate) {
-        openblas_nolapack.cblas_sgemm(
-                CblasRowMajor, CblasNoTrans, CblasTrans, m, n, k, 1, a, k, b, k, accumulate ? 1 : 0, c, n);
+    /** c[m, n] = a[m, k] * b[n, k] transposed. */
+    static void timesTransposed(int m, int n, int k, FloatPointer a, FloatPointer b, FloatPointer c) {
+        openblas_nolapack.cblas_sgemm(CblasRowMajor, CblasNoTrans, CblasTrans, m, n, k, 1, a, k, b, k, 0, c, n);
     }
 
     /** c[m, n] = a[m, k] * b[k, n]. */
     static void times(int m, int n, int k, FloatPointer a, FloatPointer b, FloatPointer c) {
-        openblas_nolapack.cblas_sgemm(CblasRowMajor, CblasNoTrans, CblasNoTrans, m, n, k, 1, a, k, b, n, 0, c, n);
+        times(m, n, k, a, k, b, n, c, n, false);
+    }
+
+    /** The same for matrices within others, whose rows are {@code lda}, {@code ldb} and {@code ldc} long; added to c if {@code accumulate}. */
+    static void times(
+            int m,
+            int n,
+            int k,
+            FloatPointer a,
+            int lda,
+            FloatPointer b,
+            int ldb,
+            FloatPointer c,
+            int ldc,
+            boolean accumulate) {
+        openblas_nolapack.cblas_sgemm(
+                CblasRowMajor, CblasNoTrans, CblasNoTrans, m, n, k, 1, a, lda, b, ldb, accumulate ? 1 : 0, c, ldc);
     }
 
     /** c[m, n] = a[k, m] transposed * b[k, n]. */

@@ -11,6 +11,8 @@ import org.bytedeco.javacpp.FloatPointer;
  * @param input {@code 4 * units} rows of {@code inputs}
  * @param recurrent {@code 4 * units} rows of {@code units}
  * @param parameters of the whole network
+ * @param recurrentOffset of the recurrent weights in {@code parameters}
  * @param biasOffset of the layer's {@code 4 * units} biases in {@code parameters}
  */
-record LayerWeights(FloatPointer input, FloatPointer recurrent, float[] parameters, int biasOffset) {}
+record LayerWeights(
+        FloatPointer input, FloatPointer recurrent, float[] parameters, int recurrentOffset, int biasOffset) {}

@@ -27,9 +27,9 @@ import java.util.function.IntToDoubleFunction;
 public final class Runs {
     private Runs() {}
 
-    /** Columns as functions of the row, named a, b, c. */
+    /** Columns as functions of the row, named a, b, c and so on. */
     public static Series series(DataSpec data, int rows, IntToDoubleFunction... columns) {
-        StringBuilder csv = new StringBuilder("a,b,c".substring(0, 2 * columns.length - 1)).append('\n');
+        StringBuilder csv = new StringBuilder("a,b,c,d,e,f,g".substring(0, 2 * columns.length - 1)).append('\n');
         for (int row = 0; row < rows; row++) {
             for (int column = 0; column < columns.length; column++) {
                 csv.append(column > 0 ? "," : "").append(columns[column].applyAsDouble(row));

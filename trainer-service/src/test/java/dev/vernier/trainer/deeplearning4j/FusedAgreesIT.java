@@ -29,12 +29,21 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-class FusedAgreesWithStockIT {
+class FusedAgreesIT {
     private static final int STEPS = 20;
+    private static final int FIRST_TARGET = 30;
 
     @ParameterizedTest
-    @CsvSource({"1, 8, 1, 16", "1, 64, 2, 16", "3, 13, 2, 7", "3, 17, 3, 5", "2, 9, 1, 1"})
-    void onTheGradients(int features, int hiddenSize, int layers, int batchSize) {
+    @CsvSource({
+        "1, 8, 1, 16",
+        "1, 64, 2, 16",
+        "3, 13, 2, 7",
+        "7, 17, 3, 5",
+        "2, 9, 1, 1",
+        "7, 31, 1, 33",
+        "7, 150, 2, 64"
+    })
+    void withStockOnTheGradients(int features, int hiddenSize, int layers, int batchSize) {
         // given
         LearnerSpec spec = spec(features, hiddenSize, layers, 0, batchSize);
         float[] initial = spec.network().initialParameters(spec.seeds());
@@ -50,8 +59,31 @@ class FusedAgreesWithStockIT {
     }
 
     @ParameterizedTest
+    @CsvSource({"1, 5, 1, 4", "7, 6, 2, 3", "2, 7, 3, 5"})
+    void withFiniteDifferencesInDoublePrecision(int features, int hiddenSize, int layers, int batchSize) {
+        // given
+        LearnerSpec spec = spec(features, hiddenSize, layers, 0, batchSize);
+        float[] initial = spec.network().initialParameters(spec.seeds());
+        double[] parameters = new double[initial.length];
+        for (int i = 0; i < initial.length; i++) parameters[i] = initial[i];
+        DoubleLstm yardstick = new DoubleLstm(spec.network(), spec.windows());
+        // when
+        float[] fused = fusedGradients(spec, initial);
+        // then relative to the largest gradient
+        double[] slopes = new double[initial.length];
+        double largest = 0;
+        for (int i = 0; i < slopes.length; i++) {
+            slopes[i] = yardstick.slope(parameters, i, FIRST_TARGET, batchSize);
+            largest = Math.max(largest, Math.abs(slopes[i]));
+        }
+        for (int i = 0; i < slopes.length; i++) {
+            assertThat((double) fused[i]).as("gradient %s", i).isCloseTo(slopes[i], within(1e-5 * largest));
+        }
+    }
+
+    @ParameterizedTest
     @CsvSource({"1, 32, 1, 0, 16", "1, 64, 2, 0, 16", "3, 13, 3, 0, 7", "1, 16, 3, 0.3, 10"})
-    void overTheStepsOfTheOptimiser(int features, int hiddenSize, int layers, double dropout, int batchSize) {
+    void withStockOverTheStepsOfTheOptimiser(int features, int hiddenSize, int layers, double dropout, int batchSize) {
         // given the same weights, windows and dropped values
         LearnerSpec spec = spec(features, hiddenSize, layers, dropout, batchSize);
         // when
@@ -64,7 +96,7 @@ class FusedAgreesWithStockIT {
     }
 
     @Test
-    void asANetworkOfDeeplearning4j() {
+    void withTheNetworkOfDeeplearning4j() {
         // given
         LearnerSpec spec = spec(2, 16, 2, 0.2, 16);
         float[] answers = new float[100];
@@ -104,14 +136,15 @@ class FusedAgreesWithStockIT {
 
     private static float[] fusedGradients(LearnerSpec spec, float[] initial) {
         Gemm.useOneThread();
-        try (FlatParameters parameters = new FlatParameters(spec.network());
+        try (Weights weights = new Weights(spec.network());
                 FlatParameters gradients = new FlatParameters(spec.network());
-                FusedBatch batch = new FusedBatch(spec, spec.parameters().batchSize(), true)) {
-            System.arraycopy(initial, 0, parameters.values, 0, initial.length);
-            parameters.toNative();
-            batch.fill(i -> 30 + i);
-            batch.forward(parameters, new RandomStream[spec.network().layers()]);
-            batch.backward(parameters, gradients);
+                FusedBatch batch =
+                        new FusedBatch(spec, weights, spec.parameters().batchSize(), true)) {
+            System.arraycopy(initial, 0, weights.values(), 0, initial.length);
+            weights.changed();
+            batch.fill(i -> FIRST_TARGET + i);
+            batch.forward(new RandomStream[spec.network().layers()]);
+            batch.backward(gradients);
             return gradients.values.clone();
         }
     }
@@ -121,7 +154,7 @@ class FusedAgreesWithStockIT {
         MultiLayerNetwork network = Networks.of(spec.network(), spec.parameters(), initial);
         try (WindowBatch batch =
                 new WindowBatch(spec.windows(), spec.parameters().batchSize())) {
-            batch.fill(i -> 30 + i);
+            batch.fill(i -> FIRST_TARGET + i);
             network.setInput(batch.inputs());
             network.setLabels(batch.targets());
             network.computeGradientAndScore(LayerWorkspaceMgr.noWorkspaces());
@@ -136,9 +169,15 @@ class FusedAgreesWithStockIT {
     }
 
     private static LearnerSpec spec(int features, int hiddenSize, int layers, double dropout, int batchSize) {
-        String[] names = {"a", "b", "c"};
+        String[] names = {"a", "b", "c", "d", "e", "f", "g"};
         IntToDoubleFunction[] columns = {
-            row -> Math.sin(row / 3.0) + Math.sin(row / 11.0), row -> Math.cos(row / 7.0), row -> row % 13
+            row -> Math.sin(row / 3.0) + Math.sin(row / 11.0),
+            row -> Math.cos(row / 7.0),
+            row -> row % 13,
+            row -> Math.sin(row / 5.0),
+            row -> row % 5,
+            row -> Math.cos(row / 23.0),
+            row -> row * row % 17
         };
         DataSpec data = Runs.data("a", 24, 1, Predict.LEVEL, Arrays.copyOf(names, features));
         Series series = Runs.series(data, 600, Arrays.copyOf(columns, features));
