@@ -7,11 +7,7 @@ import dev.vernier.events.DataSpec;
 import dev.vernier.events.Provenance;
 import dev.vernier.kit.kafka.VernierVersion;
 import dev.vernier.trainer.training.Engine;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Objects;
-import java.util.stream.Stream;
 
 /** What this trainer's results depend on, beside the run itself. */
 record ProvenanceOfRuns(String engine, String device, String jvm, String os, String cpu) {
@@ -23,23 +19,11 @@ record ProvenanceOfRuns(String engine, String device, String jvm, String os, Str
                 System.getProperty("java.vm.name") + " " + System.getProperty("java.vm.version"),
                 System.getProperty("os.name") + " " + System.getProperty("os.version") + " "
                         + System.getProperty("os.arch"),
-                processor());
+                Processor.name());
     }
 
     Provenance of(DataSpec data) {
         return new Provenance(
                 Objects.requireNonNullElse(data.sha256(), ""), VernierVersion.get(), engine, device, jvm, os, cpu);
-    }
-
-    // Java does not tell; Linux does. Elsewhere the architecture has to do.
-    private static String processor() {
-        try (Stream<String> lines = Files.lines(Path.of("/proc/cpuinfo"))) {
-            return lines.filter(line -> line.startsWith("model name"))
-                    .map(line -> line.substring(line.indexOf(':') + 1).strip())
-                    .findFirst()
-                    .orElseGet(() -> System.getProperty("os.arch"));
-        } catch (IOException e) {
-            return System.getProperty("os.arch");
-        }
     }
 }
