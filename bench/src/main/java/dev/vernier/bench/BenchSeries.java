@@ -4,12 +4,10 @@
 package dev.vernier.bench;
 
 import dev.vernier.events.DataSpec;
-import dev.vernier.events.Split;
 import dev.vernier.kit.series.Series;
 import dev.vernier.kit.series.SeriesCsv;
 import dev.vernier.kit.series.SeriesLimits;
 import java.io.IOException;
-import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -50,17 +48,7 @@ record BenchSeries(Path csv, List<String> columns) {
     }
 
     DataSpec spec() {
-        BigDecimal part = new BigDecimal("0.15");
-        return new DataSpec(
-                "s3://datasets/bench.csv",
-                target(),
-                columns,
-                null,
-                Shape.LOOKBACK,
-                1,
-                DataSpec.Predict.LEVEL,
-                new Split(new BigDecimal("0.7"), part, part),
-                null);
+        return BenchRuns.data(columns, DataSpec.Predict.LEVEL);
     }
 
     Series read() throws IOException {

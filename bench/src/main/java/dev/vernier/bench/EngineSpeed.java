@@ -4,11 +4,6 @@
 package dev.vernier.bench;
 
 import dev.vernier.events.DataSpec;
-import dev.vernier.events.Limits;
-import dev.vernier.events.Phase;
-import dev.vernier.events.RunId;
-import dev.vernier.events.StudyId;
-import dev.vernier.events.Training;
 import dev.vernier.events.TrialConfig;
 import dev.vernier.kit.series.Series;
 import dev.vernier.trainer.training.Engine;
@@ -24,19 +19,8 @@ final class EngineSpeed {
     private final Series series;
 
     EngineSpeed(Engine engine, Shape shape, DataSpec data, Series series, int epochs) {
-        StudyId study = new StudyId("bench");
         this.trainer = new RunTrainer(engine, System::nanoTime);
-        this.config = new TrialConfig(
-                study,
-                1,
-                1,
-                new RunId(study, 1, 1),
-                Phase.SEARCH,
-                shape.params(),
-                42,
-                data,
-                new Training(epochs, epochs, 42),
-                new Limits(0, 0, 1));
+        this.config = BenchRuns.run(shape, data, epochs, epochs, 42);
         this.series = series;
     }
 

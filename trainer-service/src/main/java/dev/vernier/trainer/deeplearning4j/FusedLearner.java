@@ -11,7 +11,7 @@ import java.util.Map;
 
 /** Trains with OpenBLAS for the products and plain Java for all between. No allocation per batch. */
 final class FusedLearner implements Learner {
-    private static final int PREDICTED_AT_ONCE = 128;
+    static final int PREDICTED_AT_ONCE = 128;
 
     private final LearnerSpec spec;
     private final Weights weights;
