@@ -17,8 +17,14 @@ class CheckReports {
 
     public static void main(String[] folders) throws IOException {
         Path first = Path.of(folders[0]);
-        for (String end : List.of(".md", ".en.md", ".csv", ".json")) present(first, "fine_tune_", end);
-        present(first, "fine_tune_best_hyperparameters_", ".json");
+        for (String report : List.of("fine_tune_report_[0-9_]+[.]md", "fine_tune_report_[0-9_]+[.]en[.]md")) {
+            long rows = Files.readString(present(first, report)).lines()
+                    .filter(line -> line.matches("\\|( [^|]+ \\|){8} [0-9.]+ \\| [+-][^|]+% \\|"))
+                    .count();
+            check(rows == TRIALS, report + " ranks " + rows + " trials, not " + TRIALS);
+        }
+        present(first, "fine_tune_all_results_[0-9_]+[.]csv");
+        present(first, "fine_tune_best_hyperparameters_[0-9_]+[.]json");
         JsonNode results = results(first);
 
         List<Double> losses = new ArrayList<>();
@@ -63,19 +69,15 @@ class CheckReports {
     }
 
     private static JsonNode results(Path folder) throws IOException {
-        Path file = present(folder, "fine_tune_all_results_", ".json").get(0);
+        Path file = present(folder, "fine_tune_all_results_[0-9_]+[.]json");
         return new ObjectMapper().readTree(file.toFile()).path("results");
     }
 
-    private static List<Path> present(Path folder, String begin, String end) throws IOException {
-        try (Stream<Path> files = Files.walk(folder)) {
-            List<Path> found = files.filter(file -> {
-                        String name = file.getFileName().toString();
-                        return name.startsWith(begin) && name.endsWith(end);
-                    })
-                    .toList();
-            check(!found.isEmpty(), "there is no " + begin + "*" + end + " in " + folder);
-            return found;
+    private static Path present(Path folder, String name) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            List<Path> found = files.filter(file -> file.getFileName().toString().matches(name)).toList();
+            check(found.size() == 1, "there are " + found.size() + " files " + name + " in " + folder + ", not 1");
+            return found.get(0);
         }
     }
 

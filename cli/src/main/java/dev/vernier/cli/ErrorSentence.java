@@ -3,9 +3,11 @@
 
 package dev.vernier.cli;
 
+import dev.vernier.cli.display.InWords;
 import dev.vernier.cli.studyfile.InvalidStudyFile;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.nio.file.FileSystemException;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -25,8 +27,11 @@ final class ErrorSentence implements IExecutionExceptionHandler {
 
     private static List<String> sentences(Exception e) {
         if (e instanceof InvalidStudyFile invalid) return invalid.sentences();
-        if (e instanceof UncheckedIOException && e.getCause() != null) {
-            return List.of(e.getMessage() + " (" + e.getCause().getMessage() + ")");
+        if (e instanceof UncheckedIOException unchecked) {
+            return List.of(e.getMessage() + " (" + InWords.reason(unchecked.getCause()) + ")");
+        }
+        if (e instanceof FileSystemException file) {
+            return List.of(file.getFile() + " cannot be used (" + InWords.reason(file) + ")");
         }
         String message = e.getMessage();
         if (message == null || message.isBlank()) {

@@ -33,8 +33,8 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Examples:",
-            "  ./vernier publish my.yaml --bootstrap localhost:9092 --s3-endpoint http://localhost:8333",
-            "  ./vernier publish my.yaml --bootstrap kafka:9093 --kafka-config client.properties",
+            "  ./vernier publish my.yaml --s3-endpoint http://localhost:8333",
+            "  ./vernier publish my.yaml --bootstrap kafka:9093 --kafka-config my.properties",
             "",
             "Exit codes: 0 accepted, 1 it could not be sent or nobody answered, 2 the study file is not valid or was"
                     + " rejected."

@@ -35,7 +35,7 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Examples:",
-            "  ./vernier report reports/seattle-temperature/fine_tune_all_results_20250101_000000.json --out again",
+            "  ./vernier report results.json --out again",
             "",
             "Exit codes: 0 the documents were written, 1 they could not be, 2 the results file is not valid."
         })

@@ -29,7 +29,7 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Examples:",
-            "  ./vernier reports seattle-temperature --bootstrap localhost:9092 --s3-endpoint http://localhost:8333",
+            "  ./vernier reports seattle-temperature --bootstrap localhost:9092",
             "",
             "Exit codes: 0 the reports are here, 1 there are none yet or they cannot be fetched."
         })

@@ -49,7 +49,7 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Examples:",
-            "  ./vernier tune examples/quick.yaml                   everything works? A minute or two",
+            "  ./vernier tune examples/quick.yaml                   everything works?",
             "  ./vernier tune examples/seattle-temperature.yaml     the real thing",
             "  ./vernier tune my.yaml --data my.csv --out results   your own",
             "",
@@ -80,6 +80,8 @@ final class TuneCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         StudyFile study = StudyFile.read(studyFile, data.orElse(null));
+        Path folder = out.orElse(Path.of("reports", study.baseParams().study().value()));
+        requireWritable(folder);
         Path csv = study.dataFile()
                 .orElseThrow(
                         () -> Failure.badInput(studyFile + ": data.uri must begin with file: for tune, as its object"
@@ -87,10 +89,6 @@ final class TuneCommand implements Callable<Integer> {
                                 + study.baseParams().data().uri()));
         DataFile series = DataFile.read(study, csv);
         LocalSettings settings = local.settings(series.bytes().length);
-        Path folder = out.orElse(Path.of("reports", study.baseParams().study().value()));
-        if (Files.exists(folder) && !Files.isDirectory(folder)) {
-            throw Failure.badInput("--out: " + folder + " is a file, not a folder");
-        }
         try (Display display = Display.on(spec.commandLine().getOut());
                 OrderlyEnd end = new OrderlyEnd(() -> display.say(UpCommand.STOPPING))) {
             try {
@@ -101,6 +99,14 @@ final class TuneCommand implements Callable<Integer> {
                 throw e;
             }
         }
+    }
+
+    // Before the study and not after it: its reports would be lost.
+    private static void requireWritable(Path folder) {
+        Path existing = folder.toAbsolutePath();
+        while (!Files.exists(existing)) existing = existing.getParent();
+        if (!Files.isDirectory(existing)) throw Failure.badInput("--out: " + existing + " is a file, not a folder");
+        if (!Files.isWritable(existing)) throw Failure.badInput("--out: " + existing + " is not yours to write to");
     }
 
     private static int tune(StudyFile study, DataFile series, LocalSettings settings, Path folder, Display display) {

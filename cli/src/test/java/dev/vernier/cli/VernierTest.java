@@ -84,6 +84,24 @@ class VernierTest {
     }
 
     @Test
+    void tuneRefusesAPlaceWhereNoReportCanBeWritten() throws IOException {
+        // given
+        Path file = Files.createFile(folder.resolve("file"));
+
+        // when
+        int exitCode = run(
+                "tune",
+                study(VALID),
+                "--out",
+                file.resolve("below").resolve("it").toString());
+
+        // then
+        assertThat(exitCode).isEqualTo(2);
+        assertThat(out.toString()).isEmpty();
+        assertThat(err.toString().lines()).containsExactly("vernier: --out: " + file + " is a file, not a folder");
+    }
+
+    @Test
     void asksForABroker() throws IOException {
         // when
         int exitCode = run("watch", "little");
@@ -127,6 +145,22 @@ class VernierTest {
                 .contains("Exit codes:");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"tune", "plan", "up", "publish", "watch", "reports", "report"})
+    void examplesFitOnANarrowTerminal(String command) {
+        // when
+        run(command, "--help");
+
+        // then
+        assertThat(out.toString()
+                        .lines()
+                        .dropWhile(line -> !line.equals("Examples:"))
+                        .skip(1)
+                        .takeWhile(line -> !line.isBlank()))
+                .isNotEmpty()
+                .allSatisfy(line -> assertThat(line).startsWith("  ./vernier " + command));
+    }
+
     @Test
     void tellsItsVersion() {
         // when
@@ -168,6 +202,21 @@ class VernierTest {
         assertThat(out.toString())
                 .contains(folder.resolve("out/fine_tune_report_20250823_150607.md")
                         .toString());
+    }
+
+    @Test
+    void saysWhyDocumentsCannotBeWritten() throws IOException {
+        // given
+        Path file = Files.createFile(folder.resolve("file"));
+        Path results = Path.of("../reporter-service/src/test/resources/seed-study/study.json");
+
+        // when
+        int exitCode = run("report", results.toString(), "--out", file.toString());
+
+        // then
+        assertThat(exitCode).isEqualTo(1);
+        assertThat(err.toString().lines())
+                .containsExactly("vernier: " + file + " cannot be used (there is a file of that name)");
     }
 
     @Test

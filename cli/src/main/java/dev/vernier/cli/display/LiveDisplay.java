@@ -42,7 +42,8 @@ final class LiveDisplay implements Display {
 
     @Override
     public synchronized void close() {
-        if (!line.isEmpty()) out.println();
+        // How far it was is no news once it has ended, and would stand below the last word.
+        if (!line.isEmpty()) out.print(START_OF_LINE + CLEAR_TO_END);
         line = "";
         out.flush();
     }

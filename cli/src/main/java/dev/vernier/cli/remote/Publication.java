@@ -67,14 +67,13 @@ public final class Publication {
 
     // An event equal to one before gets no answer of its own: the study's status is the answer.
     private Optional<Answer> answer(ConsumerRecord<String, byte[]> record) {
-        if (record.value() == null) return Optional.empty();
         if (StudyMessages.isOf(record, Topic.STUDIES)) {
-            return Optional.of(EventJson.read(record.value(), StudyStatus.class))
+            return StudyMessages.read(record, StudyStatus.class)
                     .filter(status -> status.study().equals(study)
                             && status.baseParamsSha256().equals(baseParamsSha256))
                     .map(status -> new Answer(Optional.of(status), Optional.empty()));
         }
-        return Optional.of(EventJson.read(record.value(), Rejection.class))
+        return StudyMessages.read(record, Rejection.class)
                 .filter(rejection -> rejection.offset() == offset)
                 .map(rejection -> new Answer(Optional.empty(), Optional.of(rejection)));
     }

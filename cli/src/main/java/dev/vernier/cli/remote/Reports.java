@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The reports of studies: which there are, and their copies on this machine. */
 public final class Reports {
@@ -30,17 +31,18 @@ public final class Reports {
     public static Optional<ReportWritten> find(Broker broker, StudyId study) {
         List<Topic> topics = List.of(Topic.REPORTS);
         broker.require(topics);
-        Optional<ReportWritten> newest = Optional.empty();
+        @Nullable ReportWritten newest = null;
         try (TopicLog log = new TopicLog(broker.clientConfig(), topics)) {
             var end = log.ends();
             while (!log.hasReached(end)) {
                 for (var record : log.poll(POLL)) {
-                    ReportWritten report = EventJson.read(record.value(), ReportWritten.class);
-                    if (report.study().equals(study)) newest = Optional.of(report);
+                    newest = StudyMessages.read(record, ReportWritten.class)
+                            .filter(report -> report.study().equals(study))
+                            .orElse(newest);
                 }
             }
         }
-        return newest;
+        return Optional.ofNullable(newest);
     }
 
     /**
@@ -61,7 +63,7 @@ public final class Reports {
                 files.add(file);
             }
         } catch (IOException e) {
-            throw new UncheckedIOException("reports cannot be written to " + folder + ": " + e.getMessage(), e);
+            throw new UncheckedIOException("reports cannot be written to " + folder, e);
         }
         return files;
     }

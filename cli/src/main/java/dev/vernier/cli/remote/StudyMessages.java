@@ -15,6 +15,7 @@ import dev.vernier.events.TrialResult;
 import dev.vernier.kit.kafka.CloudEventHeaders;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,28 +32,31 @@ final class StudyMessages {
 
     /** What cannot be read is passed over: the planner and the reporter do the same. */
     static void fold(ConsumerRecord<String, byte[]> record, StudyProgress progress) {
-        try {
-            decode(record, progress);
-        } catch (IllegalArgumentException e) {
-            LOG.warn("unreadable topic={} offset={}", record.topic(), record.offset(), e);
+        if (isOf(record, Topic.STUDIES)) {
+            read(record, StudyStatus.class).ifPresent(progress::status);
+        } else if (isOf(record, Topic.TRIAL_RESULTS)) {
+            read(record, TrialResult.class).ifPresent(progress::result);
+        } else if (isOf(record, Topic.REJECTIONS)) {
+            read(record, Rejection.class).ifPresent(progress::rejected);
+        } else if (isOf(record, Topic.REPORTS)) {
+            read(record, ReportWritten.class).ifPresent(progress::reported);
+        } else if (CloudEventHeaders.says(record.headers(), RunStarted.class)) {
+            read(record, RunStarted.class).ifPresent(progress::started);
+        } else if (CloudEventHeaders.says(record.headers(), EpochCompleted.class)) {
+            Instant at = Instant.ofEpochMilli(record.timestamp());
+            read(record, EpochCompleted.class).ifPresent(epoch -> progress.epoch(epoch, at));
         }
     }
 
-    private static void decode(ConsumerRecord<String, byte[]> record, StudyProgress progress) {
+    /** The message of a record; empty when it cannot be read, as anybody may write to a topic, or has no value. */
+    static <T> Optional<T> read(ConsumerRecord<String, byte[]> record, Class<T> type) {
         byte[] json = record.value();
-        if (json == null) return; // a tombstone of a compacted topic
-        if (isOf(record, Topic.STUDIES)) {
-            progress.status(EventJson.read(json, StudyStatus.class));
-        } else if (isOf(record, Topic.TRIAL_RESULTS)) {
-            progress.result(EventJson.read(json, TrialResult.class));
-        } else if (isOf(record, Topic.REJECTIONS)) {
-            progress.rejected(EventJson.read(json, Rejection.class));
-        } else if (isOf(record, Topic.REPORTS)) {
-            progress.reported(EventJson.read(json, ReportWritten.class));
-        } else if (CloudEventHeaders.says(record.headers(), RunStarted.class)) {
-            progress.started(EventJson.read(json, RunStarted.class));
-        } else if (CloudEventHeaders.says(record.headers(), EpochCompleted.class)) {
-            progress.epoch(EventJson.read(json, EpochCompleted.class), Instant.ofEpochMilli(record.timestamp()));
+        if (json == null) return Optional.empty(); // a tombstone of a compacted topic
+        try {
+            return Optional.of(EventJson.read(json, type));
+        } catch (IllegalArgumentException e) {
+            LOG.warn("unreadable topic={} offset={}", record.topic(), record.offset(), e);
+            return Optional.empty();
         }
     }
 

@@ -3,6 +3,7 @@
 
 package dev.vernier.cli.studyfile;
 
+import dev.vernier.cli.display.InWords;
 import dev.vernier.events.DataSpec;
 import dev.vernier.kit.series.InvalidSeries;
 import dev.vernier.kit.series.SeriesCsv;
@@ -32,7 +33,7 @@ public record DataFile(byte[] bytes, String sha256) {
         } catch (InvalidSeries e) {
             throw InvalidStudyFile.of(csv, e.faults());
         } catch (IOException e) {
-            throw new InvalidStudyFile("data.uri: " + csv + " cannot be read (" + e.getMessage() + ")");
+            throw new InvalidStudyFile("data.uri: " + csv + " cannot be read (" + InWords.reason(e) + ")");
         }
     }
 }

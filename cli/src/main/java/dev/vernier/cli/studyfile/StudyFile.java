@@ -5,6 +5,7 @@ package dev.vernier.cli.studyfile;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.vernier.cli.display.InWords;
 import dev.vernier.events.BaseParams;
 import dev.vernier.events.BaseParamsReader;
 import dev.vernier.events.BaseParamsReading;
@@ -79,7 +80,7 @@ public record StudyFile(Path path, BaseParams baseParams, Optional<Path> dataFil
         } catch (MalformedInputException e) {
             throw new InvalidStudyFile(path + ": is not text in UTF-8");
         } catch (IOException e) {
-            throw new InvalidStudyFile(path + ": cannot be read (" + e.getMessage() + ")");
+            throw new InvalidStudyFile(path + ": cannot be read (" + InWords.reason(e) + ")");
         }
     }
 }

@@ -76,6 +76,21 @@ class DisplayTest {
                         + "search: 1 of 25 trials done, 0 running");
     }
 
+    @Test
+    void theLiveLineIsGoneAtTheEnd() {
+        // given
+        Display live = new LiveDisplay(out, 80);
+        live.show(search(1));
+        live.say("Done.");
+        text.getBuffer().setLength(0);
+
+        // when
+        live.close();
+
+        // then
+        assertThat(text.toString()).isEqualTo("\r\u001b[K");
+    }
+
     private static Progress search(int done) {
         return new Progress(Stage.SEARCH, new Tally(done, 0, 25), new Tally(0, 0, 0), 0, null, null, null, null);
     }
