@@ -31,6 +31,9 @@ class RecordsTest {
                         "validation_loss must be finite and not negative, was Infinity",
                         () -> new EpochLoss(1, 0, Double.POSITIVE_INFINITY)),
                 row("mse must be finite and not negative, was -1.0", () -> new Metrics(-1, 0, 0)),
+                row(
+                        "worse_than_persistence must be true for mean squared errors of 2.0 and 1.0",
+                        () -> new TestMetrics(new Metrics(2, 0, 0), new Metrics(1, 0, 0), null, false)),
                 row("each share must be greater than 0, was 0.9, 0.1, 0", () -> split("0.9", "0.1", "0")),
                 row("shares must sum to 1, was 0.7 + 0.2 + 0.2", () -> split("0.7", "0.2", "0.2")),
                 row("planned must be the sum of all states, 3, was 4", () -> new RunCounts(4, 1, 0, 0, 0, 0, 1, 1)),
@@ -64,6 +67,17 @@ class RecordsTest {
                 .isEqualTo(new Search.Space(new BigDecimal("0.1"), null, null));
         assertThat(new Search(Search.Algorithm.FINE, new BigDecimal("0.20"), 1, 1, Map.of()))
                 .isEqualTo(new Search(Search.Algorithm.FINE, new BigDecimal("0.2"), 1, 1, Map.of()));
+    }
+
+    @Test
+    void aModelIsWorseThanPersistenceWhenItsSquaredErrorIsLarger() {
+        // given
+        Metrics one = new Metrics(1, 1, 1);
+
+        // then
+        assertThat(TestMetrics.of(new Metrics(1.5, 1.2, 0.5), one).worseThanPersistence())
+                .isTrue();
+        assertThat(TestMetrics.of(one, one).worseThanPersistence()).isFalse();
     }
 
     @Test

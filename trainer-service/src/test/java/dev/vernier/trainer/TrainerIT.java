@@ -9,25 +9,32 @@ import static dev.vernier.trainer.SunspotRuns.SUNSPOTS;
 import static dev.vernier.trainer.SunspotRuns.run;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.vernier.events.BaseParams;
 import dev.vernier.events.BaseParamsReader;
 import dev.vernier.events.EpochCompleted;
 import dev.vernier.events.EpochLoss;
+import dev.vernier.events.EventJson;
 import dev.vernier.events.Outcome;
 import dev.vernier.events.Provenance;
 import dev.vernier.events.RunCounts;
 import dev.vernier.events.RunStarted;
 import dev.vernier.events.Schemas;
+import dev.vernier.events.StoredObject;
 import dev.vernier.events.StudyId;
 import dev.vernier.events.StudyState;
 import dev.vernier.events.StudyStatus;
+import dev.vernier.events.TestMetrics;
 import dev.vernier.events.Topic;
 import dev.vernier.events.TrialConfig;
 import dev.vernier.events.TrialResult;
 import dev.vernier.infrastructure.Infrastructure;
 import dev.vernier.infrastructure.ServiceProcess;
 import dev.vernier.infrastructure.TestInfrastructure;
+import dev.vernier.kit.storage.ObjectLocation;
+import dev.vernier.kit.storage.ObjectStore;
+import dev.vernier.kit.storage.S3ObjectStore;
 import dev.vernier.trainer.training.Runs;
 import java.time.Duration;
 import java.time.Instant;
@@ -116,6 +123,49 @@ class TrainerIT {
     }
 
     @Test
+    void leavesTheModelInTheBucketThatTheResultNames() {
+        // given
+        TrialConfig run = run("kept", 2, SMALL, 2);
+
+        // when
+        topics.run(run);
+        TrialResult result = topics.awaitResult(run.runId());
+
+        // then
+        assertThat(result.artefacts())
+                .extracting(StoredObject::uri)
+                .containsExactly(
+                        "s3://artifacts/kept/2/1/model.zip",
+                        "s3://artifacts/kept/2/1/model.json",
+                        "s3://artifacts/kept/2/1/predictions.csv");
+        try (ObjectStore store = S3ObjectStore.withKeys(
+                infrastructure.s3Endpoint(), infrastructure.accessKey(), infrastructure.secretKey())) {
+            assertThat(result.artefacts()).allSatisfy(artefact -> {
+                byte[] bytes =
+                        store.get(ObjectLocation.parse(artefact.uri()), 1 << 20).orElseThrow();
+                assertThat(bytes).hasSize((int) artefact.bytes());
+                assertThat(EventJson.sha256(bytes)).isEqualTo(artefact.sha256());
+            });
+        }
+    }
+
+    @Test
+    void comparesWithForecastsThatNeedNoNetwork() {
+        // given
+        TrialConfig run = run("compared", 1, SMALL, 1);
+
+        // when
+        topics.run(run);
+        TrialResult result = topics.awaitResult(run.runId());
+
+        // then LinearAutoregressionIT says where the figure is from
+        TestMetrics test = result.test();
+        assertThat(test.linearAutoregression().mse()).isCloseTo(341.951641, within(1e-6));
+        assertThat(test.worseThanPersistence())
+                .isEqualTo(test.model().mse() > test.persistence().mse());
+    }
+
+    @Test
     void describesWhatItPublishesInHeaders() {
         // given
         TrialConfig run = run("headed", 1, SMALL, 1);
@@ -159,6 +209,9 @@ class TrainerIT {
         assertThat(topics.awaitResults(run.runId(), 2)).satisfies(both -> {
             assertThat(both.get(1).epochs()).isEqualTo(both.get(0).epochs());
             assertThat(both.get(1).test()).isEqualTo(both.get(0).test());
+            assertThat(both.get(1).artefacts())
+                    .isEqualTo(both.get(0).artefacts())
+                    .hasSize(3);
         });
     }
 

@@ -206,7 +206,8 @@ final class Studies {
                 loss,
                 2,
                 List.of(new EpochLoss(1, loss * 3, loss * 2), new EpochLoss(2, loss * 1.5, loss)),
-                new TestMetrics(new Metrics(0.25, 0.5, 0.4), new Metrics(1, 1, 0.8)),
+                TestMetrics.of(new Metrics(0.25, 0.5, 0.4), new Metrics(1, 1, 0.8))
+                        .withLinearAutoregression(new Metrics(0.36, 0.6, 0.5)),
                 30 + trial + replicate / 4.0,
                 1,
                 START.plusSeconds(100L * trial + replicate),

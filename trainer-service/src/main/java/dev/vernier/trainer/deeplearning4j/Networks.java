@@ -37,6 +37,8 @@ public final class Networks {
             Network network, LstmParameters parameters, float[] weights, IntFunction<@Nullable IDropout> dropout) {
         NeuralNetConfiguration.ListBuilder layers = new NeuralNetConfiguration.Builder()
                 .dataType(DataType.FLOAT)
+                // By default the time of day. Nothing is drawn from it here; it would make every saved network another.
+                .seed(0)
                 .updater(new Adam(parameters.learningRate(), 0.9, 0.999, 1e-8))
                 .trainingWorkspaceMode(WorkspaceMode.ENABLED)
                 .inferenceWorkspaceMode(WorkspaceMode.ENABLED)

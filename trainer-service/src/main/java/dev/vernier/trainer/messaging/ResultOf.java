@@ -6,6 +6,7 @@ package dev.vernier.trainer.messaging;
 import dev.vernier.events.EpochLoss;
 import dev.vernier.events.Outcome;
 import dev.vernier.events.Provenance;
+import dev.vernier.events.StoredObject;
 import dev.vernier.events.TestMetrics;
 import dev.vernier.events.TrialConfig;
 import dev.vernier.events.TrialResult;
@@ -23,8 +24,12 @@ import org.jspecify.annotations.Nullable;
  */
 record ResultOf(TrialConfig config, int attempt, Instant startedAt, Instant finishedAt, Provenance provenance) {
 
-    /** Empty for a cancelled training: nothing is known, and another trainer should try. */
-    Optional<TrialResult> ending(RunEnding ending) {
+    /**
+     * Empty for a cancelled training: nothing is known, and another trainer should try.
+     *
+     * @param artefacts what a completed run has left in the store
+     */
+    Optional<TrialResult> ending(RunEnding ending, List<StoredObject> artefacts) {
         return ending.fold(
                 completed -> Optional.of(result(
                         Outcome.COMPLETED,
@@ -32,7 +37,8 @@ record ResultOf(TrialConfig config, int attempt, Instant startedAt, Instant fini
                         completed.validationLoss(),
                         completed.bestEpoch(),
                         completed.epochs(),
-                        completed.test())),
+                        completed.test(),
+                        artefacts)),
                 diverged -> Optional.of(without(Outcome.DIVERGED, diverged.cause(), diverged.epochs())),
                 rejected -> Optional.of(without(Outcome.REJECTED, rejected.cause(), List.of())),
                 timedOut -> Optional.of(without(Outcome.FAILED, timedOut.cause(), timedOut.epochs())),
@@ -48,7 +54,7 @@ record ResultOf(TrialConfig config, int attempt, Instant startedAt, Instant fini
     }
 
     private TrialResult without(Outcome outcome, String cause, List<EpochLoss> epochs) {
-        return result(outcome, cause, null, null, epochs, null);
+        return result(outcome, cause, null, null, epochs, null, List.of());
     }
 
     private TrialResult result(
@@ -57,7 +63,8 @@ record ResultOf(TrialConfig config, int attempt, Instant startedAt, Instant fini
             @Nullable Double loss,
             @Nullable Integer bestEpoch,
             List<EpochLoss> epochs,
-            @Nullable TestMetrics test) {
+            @Nullable TestMetrics test,
+            List<StoredObject> artefacts) {
         return new TrialResult(
                 config.study(),
                 config.trial(),
@@ -75,7 +82,7 @@ record ResultOf(TrialConfig config, int attempt, Instant startedAt, Instant fini
                 attempt,
                 startedAt,
                 finishedAt,
-                List.of(),
+                artefacts,
                 provenance);
     }
 }

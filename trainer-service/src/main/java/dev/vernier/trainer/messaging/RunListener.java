@@ -7,19 +7,23 @@ import dev.vernier.events.EpochCompleted;
 import dev.vernier.events.EventJson;
 import dev.vernier.events.Provenance;
 import dev.vernier.events.RunStarted;
+import dev.vernier.events.StoredObject;
 import dev.vernier.events.TrialConfig;
 import dev.vernier.events.TrialResult;
 import dev.vernier.kit.series.InvalidSeries;
 import dev.vernier.kit.series.Series;
 import dev.vernier.kit.storage.ObjectTooLarge;
 import dev.vernier.kit.storage.StoreUnavailable;
+import dev.vernier.trainer.storage.ModelStore;
 import dev.vernier.trainer.storage.SeriesCache;
+import dev.vernier.trainer.training.LinearBaseline;
 import dev.vernier.trainer.training.Progress;
 import dev.vernier.trainer.training.RunEnding;
 import dev.vernier.trainer.training.RunTrainer;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -37,7 +41,9 @@ final class RunListener {
 
     private final String trainer;
     private final RunTrainer training;
+    private final LinearBaseline baseline;
     private final SeriesCache series;
+    private final ModelStore models;
     private final Announcements events;
     private final ClosedStudies closed;
     private final ProvenanceOfRuns provenance;
@@ -52,7 +58,9 @@ final class RunListener {
     RunListener(
             String trainer,
             RunTrainer training,
+            LinearBaseline baseline,
             SeriesCache series,
+            ModelStore models,
             Announcements events,
             ClosedStudies closed,
             ProvenanceOfRuns provenance,
@@ -60,7 +68,9 @@ final class RunListener {
             Duration beforeGivingBack) {
         this.trainer = trainer;
         this.training = training;
+        this.baseline = baseline;
         this.series = series;
+        this.models = models;
         this.events = events;
         this.closed = closed;
         this.provenance = provenance;
@@ -103,7 +113,7 @@ final class RunListener {
             return result.isPresent() ? Ending.ACCEPT : Ending.RELEASE;
         } catch (StoreUnavailable e) {
             LOG.warn(
-                    "Run goes back to the queue, its data is out of reach run_id={} cause={}",
+                    "Run goes back to the queue, the object store is out of reach run_id={} cause={}",
                     config.runId(),
                     e.getMessage());
             pause();
@@ -127,7 +137,11 @@ final class RunListener {
         }
         RunEnding ending =
                 training.train(config, data, progress -> publish(config, attempt, progress), this::isStopping);
-        return result(config, attempt, startedAt).ending(ending);
+        ResultOf result = result(config, attempt, startedAt);
+        if (!(ending instanceof RunEnding.Completed completed)) return result.ending(ending, List.of());
+        // In the store before the result says so.
+        List<StoredObject> artefacts = models.put(config, data, completed);
+        return result.ending(baseline.beside(completed, config.data(), data), artefacts);
     }
 
     private void publish(TrialConfig config, int attempt, Progress progress) {

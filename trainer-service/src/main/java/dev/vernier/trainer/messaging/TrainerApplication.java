@@ -6,8 +6,12 @@ package dev.vernier.trainer.messaging;
 import dev.vernier.kit.process.LifeLine;
 import dev.vernier.kit.storage.ObjectStore;
 import dev.vernier.kit.storage.StoreConfig;
+import dev.vernier.trainer.deeplearning4j.LapackLeastSquares;
+import dev.vernier.trainer.deeplearning4j.NetworkZip;
+import dev.vernier.trainer.storage.ModelStore;
 import dev.vernier.trainer.storage.SeriesCache;
 import dev.vernier.trainer.training.Engine;
+import dev.vernier.trainer.training.LinearBaseline;
 import dev.vernier.trainer.training.RunTrainer;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -43,7 +47,9 @@ public class TrainerApplication {
         this.listener = new RunListener(
                 name,
                 new RunTrainer(engine, System::nanoTime),
+                new LinearBaseline(new LapackLeastSquares()),
                 new SeriesCache(this.store),
+                new ModelStore(this.store, store.buckets().artifacts(), new NetworkZip()),
                 events,
                 closed,
                 ProvenanceOfRuns.here(engine),

@@ -9,6 +9,8 @@ import dev.vernier.events.Metrics;
 import dev.vernier.events.TestMetrics;
 import dev.vernier.kit.series.Part;
 import dev.vernier.kit.series.Series;
+import java.util.Optional;
+import java.util.function.IntToDoubleFunction;
 
 /** What a model and persistence answered for consecutive windows, in the data's own units. Immutable. */
 public final class Predictions {
@@ -24,19 +26,20 @@ public final class Predictions {
         this.persistence = persistence;
     }
 
-    /** @param answers of the network, one per window of the part, in the scaled target's unit */
-    static Predictions of(Series series, DataSpec data, MinMaxScaler scaler, Part part, float[] answers) {
+    /** @param answers of the model, one per window of the part, in the scaled target's unit */
+    static Predictions of(Series series, DataSpec data, MinMaxScaler scaler, Part part, IntToDoubleFunction answers) {
         int column = data.features().indexOf(data.target());
         MinMaxScaler.Range range = scaler.range(column);
-        double[] actual = new double[answers.length];
-        double[] predicted = new double[answers.length];
-        double[] persistence = new double[answers.length];
-        for (int i = 0; i < answers.length; i++) {
+        double[] actual = new double[part.windows()];
+        double[] predicted = new double[part.windows()];
+        double[] persistence = new double[part.windows()];
+        for (int i = 0; i < part.windows(); i++) {
             int row = part.firstTarget() + i;
             double last = series.value(column, row - data.horizon());
             actual[i] = series.value(column, row);
             persistence[i] = last;
-            predicted[i] = answers[i] * range.width() + (data.predict() == Predict.CHANGE ? last : range.low());
+            predicted[i] =
+                    answers.applyAsDouble(i) * range.width() + (data.predict() == Predict.CHANGE ? last : range.low());
         }
         return new Predictions(part.firstTarget(), actual, predicted, persistence);
     }
@@ -58,12 +61,13 @@ public final class Predictions {
         return predicted[i];
     }
 
-    /** Of the model beside persistence, whose prediction is the last value seen. */
-    TestMetrics metrics() {
-        return new TestMetrics(errors(predicted), errors(persistence));
+    /** Of the model beside persistence, whose prediction is the last value seen; empty when the model's are not finite. */
+    Optional<TestMetrics> metrics() {
+        // Values of the data are bounded so that persistence's squares are finite.
+        return errors(predicted).flatMap(model -> errors(persistence).map(last -> TestMetrics.of(model, last)));
     }
 
-    private Metrics errors(double[] answers) {
+    private Optional<Metrics> errors(double[] answers) {
         double squares = 0;
         double absolutes = 0;
         for (int i = 0; i < actual.length; i++) {
@@ -72,6 +76,8 @@ public final class Predictions {
             absolutes += Math.abs(error);
         }
         double mse = squares / actual.length;
-        return new Metrics(mse, Math.sqrt(mse), absolutes / actual.length);
+        return Double.isFinite(mse)
+                ? Optional.of(new Metrics(mse, Math.sqrt(mse), absolutes / actual.length))
+                : Optional.empty();
     }
 }

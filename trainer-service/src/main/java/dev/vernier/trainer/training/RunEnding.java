@@ -4,6 +4,7 @@
 package dev.vernier.trainer.training;
 
 import dev.vernier.events.EpochLoss;
+import dev.vernier.events.Metrics;
 import dev.vernier.events.TestMetrics;
 import java.util.List;
 import java.util.function.Function;
@@ -16,6 +17,10 @@ public sealed interface RunEnding {
             implements RunEnding {
         public Completed {
             epochs = List.copyOf(epochs);
+        }
+
+        Completed withLinearAutoregression(Metrics linear) {
+            return new Completed(epochs, bestEpoch, validationLoss, test.withLinearAutoregression(linear), model);
         }
     }
 

@@ -4,12 +4,12 @@
 package dev.vernier.trainer.training;
 
 import dev.vernier.events.DataSpec;
-import dev.vernier.events.Metrics;
 import dev.vernier.events.TestMetrics;
 import dev.vernier.events.TrialConfig;
 import dev.vernier.kit.series.Part;
 import dev.vernier.kit.series.Parts;
 import dev.vernier.kit.series.Series;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
@@ -66,8 +66,8 @@ public final class RunTrainer {
         BestEpoch best = loop.best();
         learner.setParameters(best.parameters());
         Predictions test = answers.over(spec.windows().parts().test());
-        TestMetrics metrics = test.metrics();
-        if (!isFinite(metrics.model())) {
+        Optional<TestMetrics> metrics = test.metrics();
+        if (metrics.isEmpty()) {
             return new RunEnding.Diverged(
                     loop.epochs(), "the errors over the test window are not finite at the best epoch, " + best.epoch());
         }
@@ -77,7 +77,7 @@ public final class RunTrainer {
                 scaler,
                 answers.over(spec.windows().parts().validation()),
                 test);
-        return new RunEnding.Completed(loop.epochs(), best.epoch(), best.validationLoss(), metrics, model);
+        return new RunEnding.Completed(loop.epochs(), best.epoch(), best.validationLoss(), metrics.get(), model);
     }
 
     /** What the network answers, in the data's own units. */
@@ -85,7 +85,7 @@ public final class RunTrainer {
         Predictions over(Part part) {
             float[] answers = new float[part.windows()];
             learner.predict(part.firstTarget(), answers);
-            return Predictions.of(series, data, scaler, part, answers);
+            return Predictions.of(series, data, scaler, part, i -> answers[i]);
         }
     }
 
@@ -94,9 +94,5 @@ public final class RunTrainer {
                 parts.train().windows(),
                 parts.validation().windows(),
                 parts.test().windows());
-    }
-
-    private static boolean isFinite(Metrics metrics) {
-        return Double.isFinite(metrics.mse()) && Double.isFinite(metrics.mae());
     }
 }

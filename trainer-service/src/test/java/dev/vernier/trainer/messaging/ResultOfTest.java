@@ -29,8 +29,8 @@ class ResultOfTest {
     @Test
     void keepsTheEpochsOfARunThatDiverged() {
         // when
-        TrialResult diverged =
-                result.ending(new RunEnding.Diverged(EPOCHS, "became NaN")).orElseThrow();
+        TrialResult diverged = result.ending(new RunEnding.Diverged(EPOCHS, "became NaN"), List.of())
+                .orElseThrow();
 
         // then
         assertThat(diverged)
@@ -58,8 +58,8 @@ class ResultOfTest {
     @Test
     void callsARunThatRanOutOfTimeFailed() {
         // when
-        TrialResult failed =
-                result.ending(new RunEnding.TimedOut(EPOCHS, "too long")).orElseThrow();
+        TrialResult failed = result.ending(new RunEnding.TimedOut(EPOCHS, "too long"), List.of())
+                .orElseThrow();
 
         // then
         assertThat(failed.outcome()).isEqualTo(Outcome.FAILED);
@@ -70,8 +70,8 @@ class ResultOfTest {
     @Test
     void namesWhatCanNeverTrain() {
         // when
-        TrialResult rejected =
-                result.ending(new RunEnding.Rejected("hidden_size is 0")).orElseThrow();
+        TrialResult rejected = result.ending(new RunEnding.Rejected("hidden_size is 0"), List.of())
+                .orElseThrow();
 
         // then
         assertThat(rejected.outcome()).isEqualTo(Outcome.REJECTED);
@@ -81,6 +81,6 @@ class ResultOfTest {
 
     @Test
     void saysNothingOfACancelledRun() {
-        assertThat(result.ending(new RunEnding.Cancelled())).isEmpty();
+        assertThat(result.ending(new RunEnding.Cancelled(), List.of())).isEmpty();
     }
 }

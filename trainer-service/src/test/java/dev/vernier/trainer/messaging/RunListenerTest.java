@@ -15,14 +15,16 @@ import dev.vernier.events.RunStarted;
 import dev.vernier.events.TrialConfig;
 import dev.vernier.events.TrialProgress;
 import dev.vernier.events.TrialResult;
-import dev.vernier.kit.storage.ObjectLocation;
-import dev.vernier.kit.storage.ObjectStore;
+import dev.vernier.trainer.storage.MemoryStore;
+import dev.vernier.trainer.storage.ModelStore;
 import dev.vernier.trainer.storage.SeriesCache;
 import dev.vernier.trainer.training.Engine;
 import dev.vernier.trainer.training.Learner;
 import dev.vernier.trainer.training.LearnerSpec;
+import dev.vernier.trainer.training.LinearBaseline;
 import dev.vernier.trainer.training.RunTrainer;
 import dev.vernier.trainer.training.Runs;
+import dev.vernier.trainer.training.ScriptedEngine;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,6 +32,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.record.TimestampType;
@@ -45,8 +48,14 @@ class RunListenerTest {
     private final TrialConfig run = Runs.config(Runs.params(1, 1, 0, 0.1, 4), data, 1, 1, 1);
     private final Said said = new Said();
     private final ClosedStudies closed = new ClosedStudies();
-    private Optional<byte[]> stored = Optional.of(CSV);
+    private long nanos;
+    private final MemoryStore store = new MemoryStore();
+    private Engine engine = new BrokenEngine();
     private Throwable fault = new IllegalStateException("engine on fire");
+
+    RunListenerTest() {
+        store.objects.put(data.uri(), CSV);
+    }
 
     @Test
     void releasesARunThatMeetsAFaultWhileAttemptsAreLeft() {
@@ -104,7 +113,7 @@ class RunListenerTest {
     @Test
     void rejectsARunWhoseDataIsGone() {
         // given
-        stored = Optional.empty();
+        store.objects.clear();
 
         // when
         Ending ending = listener().on(delivery(json(run), 1));
@@ -121,9 +130,9 @@ class RunListenerTest {
     void remembersNoDataButTheAccepted() {
         // given other bytes, put right later
         RunListener listener = listener();
-        stored = Optional.of("a\n1\n2\n3\n4\n5\n6\n7\n8\n9\n10\n11\n12\n13\n14\n15\n".getBytes(UTF_8));
+        store.objects.put(data.uri(), "a\n1\n2\n3\n4\n5\n6\n7\n8\n9\n10\n11\n12\n13\n14\n15\n".getBytes(UTF_8));
         listener.on(delivery(json(run), 1));
-        stored = Optional.of(CSV);
+        store.objects.put(data.uri(), CSV);
 
         // when
         Ending ending = listener.on(delivery(json(run), 1));
@@ -133,6 +142,41 @@ class RunListenerTest {
                 .singleElement()
                 .satisfies(result -> assertThat(result.cause()).startsWith("data changed"));
         assertThat(ending).isEqualTo(Ending.RELEASE);
+    }
+
+    @Test
+    void publishesAResultWhenItsArtefactsAreInTheStore() {
+        // given
+        engine = new ScriptedEngine(0.5);
+        said.whenPublishing = result -> assertThat(result.artefacts())
+                .hasSize(3)
+                .allSatisfy(artefact ->
+                        assertThat(artefact.sha256()).isEqualTo(EventJson.sha256(store.bytes(artefact.uri()))));
+
+        // when
+        Ending ending = listener().on(delivery(json(run), 1));
+
+        // then
+        assertThat(ending).isEqualTo(Ending.ACCEPT);
+        assertThat(said.results).singleElement().satisfies(result -> {
+            assertThat(result.outcome()).isEqualTo(Outcome.COMPLETED);
+            assertThat(result.test())
+                    .satisfies(test -> assertThat(test.linearAutoregression()).isNotNull());
+        });
+    }
+
+    @Test
+    void releasesACompletedRunWhoseArtefactsTheStoreDoesNotTake() {
+        // given
+        engine = new ScriptedEngine(0.5);
+        store.isFull = true;
+
+        // when even the last attempt
+        Ending ending = listener().on(delivery(json(run), 3));
+
+        // then
+        assertThat(ending).isEqualTo(Ending.RELEASE);
+        assertThat(said.results).isEmpty();
     }
 
     @Test
@@ -188,8 +232,10 @@ class RunListenerTest {
     private RunListener listener() {
         return new RunListener(
                 "me",
-                new RunTrainer(new BrokenEngine(), () -> 0),
-                new SeriesCache(new OneObject()),
+                new RunTrainer(engine, () -> nanos++),
+                new LinearBaseline((observations, inputs, source) -> Optional.of(new double[inputs])),
+                new SeriesCache(store),
+                new ModelStore(store, "artifacts", (network, parameters, weights) -> new byte[] {1, 2, 3}),
                 said,
                 closed,
                 new ProvenanceOfRuns("broken", "none", "jvm", "os", "cpu"),
@@ -222,10 +268,12 @@ class RunListenerTest {
         final List<TrialProgress> progress = new ArrayList<>();
         final List<String> deadLetters = new ArrayList<>();
         boolean brokerIsGone;
+        Consumer<TrialResult> whenPublishing = result -> {};
 
         @Override
         public void publish(TrialResult result) {
             if (brokerIsGone) throw new IllegalStateException("not acknowledged");
+            whenPublishing.accept(result);
             results.add(result);
         }
 
@@ -238,26 +286,6 @@ class RunListenerTest {
         public void deadLetter(ConsumerRecord<String, byte[]> record, String cause) {
             deadLetters.add(cause);
         }
-    }
-
-    private final class OneObject implements ObjectStore {
-        @Override
-        public void put(ObjectLocation location, byte[] bytes, String mediaType) {
-            throw new UnsupportedOperationException("a trainer writes no objects");
-        }
-
-        @Override
-        public Optional<byte[]> get(ObjectLocation location, long maxBytes) {
-            return stored;
-        }
-
-        @Override
-        public List<String> list(String bucket, String prefix) {
-            throw new UnsupportedOperationException("a trainer lists no objects");
-        }
-
-        @Override
-        public void close() {}
     }
 
     private final class BrokenEngine implements Engine {

@@ -116,6 +116,19 @@ class RunTrainerTest {
     }
 
     @Test
+    void divergesWhenAnErrorOverTheTestWindowIsNotFinite() {
+        // given a network that answers the test window with infinity
+        DataSpec data = Runs.data("a", 3, 2, Predict.LEVEL);
+        ScriptedEngine engine = new ScriptedEngine(0.5);
+        engine.infiniteFromRow = 85;
+        // when
+        RunEnding ending = train(engine, config(BASE, data, 1, 1));
+        // then
+        assertThat(((RunEnding.Diverged) ending).cause())
+                .isEqualTo("the errors over the test window are not finite at the best epoch, 1");
+    }
+
+    @Test
     void divergesWithinTheEpochWhenTheTrainingLossIsNotFinite() {
         // given 66 batches of one window
         ScriptedEngine engine = new ScriptedEngine(0.5);

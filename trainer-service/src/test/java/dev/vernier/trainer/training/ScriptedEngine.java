@@ -7,15 +7,16 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** An engine whose predictions miss the target by a given error in each epoch. */
-final class ScriptedEngine implements Engine {
+public final class ScriptedEngine implements Engine {
     private final double[] errors;
     final List<int[]> orders = new ArrayList<>();
     final List<Integer> batchSizes = new ArrayList<>();
     double squaredErrorPerWindow = 1;
+    int infiniteFromRow = Integer.MAX_VALUE;
     int closed;
 
     /** @param errors on the scaled target, of the first epoch and so on */
-    ScriptedEngine(double... errors) {
+    public ScriptedEngine(double... errors) {
         this.errors = errors;
     }
 
@@ -57,7 +58,10 @@ final class ScriptedEngine implements Engine {
             @Override
             public void predict(int firstTarget, float[] predictions) {
                 for (int i = 0; i < predictions.length; i++) {
-                    predictions[i] = (float) (spec.windows().target(firstTarget + i) + errors[epoch - 1]);
+                    int row = firstTarget + i;
+                    predictions[i] = row < infiniteFromRow
+                            ? (float) (spec.windows().target(row) + errors[epoch - 1])
+                            : Float.POSITIVE_INFINITY;
                 }
             }
 
