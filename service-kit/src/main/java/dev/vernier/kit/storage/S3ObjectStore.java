@@ -5,6 +5,7 @@ package dev.vernier.kit.storage;
 
 import java.io.IOException;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -35,7 +36,7 @@ public final class S3ObjectStore implements ObjectStore {
      * @param pathStyle whether the bucket is part of the path and not of the host name
      */
     public S3ObjectStore(@Nullable URI endpoint, String region, boolean pathStyle) {
-        this(endpoint, region, pathStyle, null);
+        this(endpoint, region, pathStyle, null, null);
     }
 
     /** A server with the keys given, in place of what the default chain would find; path style. */
@@ -44,11 +45,20 @@ public final class S3ObjectStore implements ObjectStore {
                 endpoint,
                 "us-east-1",
                 true,
-                StaticCredentialsProvider.create(AwsBasicCredentials.create(accessKey, secretKey)));
+                StaticCredentialsProvider.create(AwsBasicCredentials.create(accessKey, secretKey)),
+                null);
     }
 
-    private S3ObjectStore(
-            @Nullable URI endpoint, String region, boolean pathStyle, @Nullable AwsCredentialsProvider credentials) {
+    /**
+     * @param credentials null for the default chain
+     * @param longest for a call, repetitions included; null for what the SDK's own limits on each connection add up to
+     */
+    S3ObjectStore(
+            @Nullable URI endpoint,
+            String region,
+            boolean pathStyle,
+            @Nullable AwsCredentialsProvider credentials,
+            @Nullable Duration longest) {
         S3ClientBuilder builder = S3Client.builder()
                 .region(Region.of(region))
                 .forcePathStyle(pathStyle)
@@ -57,6 +67,7 @@ public final class S3ObjectStore implements ObjectStore {
                 .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
                 .httpClient(UrlConnectionHttpClient.create());
         if (endpoint != null) builder.endpointOverride(endpoint);
+        if (longest != null) builder.overrideConfiguration(override -> override.apiCallTimeout(longest));
         if (credentials != null) builder.credentialsProvider(credentials);
         client = builder.build();
     }
@@ -89,6 +100,14 @@ public final class S3ObjectStore implements ObjectStore {
                 throw new StoreUnavailable("cannot read " + location, e);
             }
         });
+    }
+
+    @Override
+    public void delete(ObjectLocation location) {
+        reach(
+                "cannot delete " + location,
+                () -> client.deleteObject(
+                        request -> request.bucket(location.bucket()).key(location.key())));
     }
 
     @Override

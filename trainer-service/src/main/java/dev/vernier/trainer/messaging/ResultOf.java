@@ -23,8 +23,12 @@ import org.jspecify.annotations.Nullable;
  */
 record ResultOf(TrialConfig config, int attempt, Instant startedAt, Instant finishedAt, Provenance provenance) {
 
-    /** Empty for a cancelled training: nothing is known, and another trainer should try. */
-    Optional<TrialResult> ending(RunEnding ending) {
+    /**
+     * Empty for a cancelled training: nothing is known, and another trainer should try.
+     *
+     * @param trainedBefore what earlier attempts spent on the epochs that this one did not have to train again
+     */
+    Optional<TrialResult> ending(RunEnding ending, Duration trainedBefore) {
         return ending.fold(
                 completed -> Optional.of(result(
                         Outcome.COMPLETED,
@@ -32,23 +36,24 @@ record ResultOf(TrialConfig config, int attempt, Instant startedAt, Instant fini
                         completed.validationLoss(),
                         completed.bestEpoch(),
                         completed.epochs(),
-                        completed.test())),
-                diverged -> Optional.of(without(Outcome.DIVERGED, diverged.cause(), diverged.epochs())),
-                rejected -> Optional.of(without(Outcome.REJECTED, rejected.cause(), List.of())),
-                timedOut -> Optional.of(without(Outcome.FAILED, timedOut.cause(), timedOut.epochs())),
+                        completed.test(),
+                        trainedBefore)),
+                diverged -> Optional.of(without(Outcome.DIVERGED, diverged.cause(), diverged.epochs(), trainedBefore)),
+                rejected -> Optional.of(rejected(rejected.cause())),
+                timedOut -> Optional.of(without(Outcome.FAILED, timedOut.cause(), timedOut.epochs(), trainedBefore)),
                 cancelled -> Optional.empty());
     }
 
     TrialResult rejected(String cause) {
-        return without(Outcome.REJECTED, cause, List.of());
+        return without(Outcome.REJECTED, cause, List.of(), Duration.ZERO);
     }
 
     TrialResult failed(String cause) {
-        return without(Outcome.FAILED, cause, List.of());
+        return without(Outcome.FAILED, cause, List.of(), Duration.ZERO);
     }
 
-    private TrialResult without(Outcome outcome, String cause, List<EpochLoss> epochs) {
-        return result(outcome, cause, null, null, epochs, null);
+    private TrialResult without(Outcome outcome, String cause, List<EpochLoss> epochs, Duration trainedBefore) {
+        return result(outcome, cause, null, null, epochs, null, trainedBefore);
     }
 
     private TrialResult result(
@@ -57,7 +62,8 @@ record ResultOf(TrialConfig config, int attempt, Instant startedAt, Instant fini
             @Nullable Double loss,
             @Nullable Integer bestEpoch,
             List<EpochLoss> epochs,
-            @Nullable TestMetrics test) {
+            @Nullable TestMetrics test,
+            Duration trainedBefore) {
         return new TrialResult(
                 config.study(),
                 config.trial(),
@@ -71,7 +77,7 @@ record ResultOf(TrialConfig config, int attempt, Instant startedAt, Instant fini
                 bestEpoch,
                 epochs,
                 test,
-                Duration.between(startedAt, finishedAt).toMillis() / 1000.0,
+                trainedBefore.plus(Duration.between(startedAt, finishedAt)).toMillis() / 1000.0,
                 attempt,
                 startedAt,
                 finishedAt,

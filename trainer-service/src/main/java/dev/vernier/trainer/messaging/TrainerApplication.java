@@ -7,6 +7,7 @@ import dev.vernier.kit.process.LifeLine;
 import dev.vernier.kit.storage.ObjectStore;
 import dev.vernier.kit.storage.StoreConfig;
 import dev.vernier.trainer.storage.SeriesCache;
+import dev.vernier.trainer.storage.StoredCheckpoints;
 import dev.vernier.trainer.training.Engine;
 import dev.vernier.trainer.training.RunTrainer;
 import io.quarkus.runtime.ShutdownEvent;
@@ -27,7 +28,11 @@ import java.util.stream.IntStream;
 public class TrainerApplication {
     private static final Duration BEFORE_GIVING_BACK = Duration.ofSeconds(5);
 
+    /** Training waits for the store that long at most; when it stops, the grace period holds one such wait. */
+    private static final Duration CHECKPOINT_WITHIN = Duration.ofSeconds(10);
+
     private final ObjectStore store;
+    private final ObjectStore checkpoints;
     private final RunListener listener;
     private final List<Slot> slots;
 
@@ -40,10 +45,12 @@ public class TrainerApplication {
         Engine engine = config.engine().create();
         String name = config.name().orElseGet(TrainerApplication::hostAndProcess);
         this.store = store.connect();
+        this.checkpoints = store.connect(CHECKPOINT_WITHIN);
         this.listener = new RunListener(
                 name,
-                new RunTrainer(engine, System::nanoTime),
+                new RunTrainer(engine, System::nanoTime, config.checkpoint().policy()),
                 new SeriesCache(this.store),
+                run -> new StoredCheckpoints(checkpoints, store.buckets().artifacts(), run),
                 events,
                 closed,
                 ProvenanceOfRuns.here(engine),
@@ -68,6 +75,7 @@ public class TrainerApplication {
         listener.stop();
         slots.forEach(Slot::close);
         store.close();
+        checkpoints.close();
     }
 
     /** Whether every slot takes runs, or trains one. */

@@ -1,7 +1,7 @@
 // Copyright the Vernier authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** The series that runs are trained on, fetched once. */
+/** What runs need of object storage: the series they are trained on, fetched once, and their checkpoints. */
 @NullMarked
 package dev.vernier.trainer.storage;
 

@@ -41,7 +41,7 @@ class RunTrainerTest {
         assertThat(completed.validationLoss()).isCloseTo(0.015625, within(1e-8));
         assertThat(completed.epochs()).extracting(EpochLoss::epoch).containsExactly(1, 2, 3);
         assertThat(completed.epochs()).extracting(EpochLoss::trainLoss).containsOnly(1.0);
-        assertThat(completed.model().weights().toArray()).containsExactly(2);
+        assertThat(completed.model().weights().toArray()).containsOnly(2);
         assertThat(engine.closed).isOne();
     }
 
@@ -103,6 +103,15 @@ class RunTrainerTest {
         assertThat(ended.loss().validationLoss()).isCloseTo(0.25, within(1e-6));
         assertThat(ended.samplesPerSecond()).isCloseTo(66 / 0.125, within(1e-6));
         assertThat(progress).hasSize(2);
+    }
+
+    @Test
+    void claimsNoSpeedWhenTheClockStoodStill() {
+        // when
+        new RunTrainer(new ScriptedEngine(0.5), () -> 0)
+                .train(config(BASE, level, 1, 8), line, progress::add, () -> false);
+        // then
+        assertThat(((Progress.EpochEnded) progress.get(1)).samplesPerSecond()).isZero();
     }
 
     @Test

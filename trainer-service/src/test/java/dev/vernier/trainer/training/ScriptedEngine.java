@@ -4,10 +4,11 @@
 package dev.vernier.trainer.training;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** An engine whose predictions miss the target by a given error in each epoch. */
-final class ScriptedEngine implements Engine {
+public final class ScriptedEngine implements Engine {
     private final double[] errors;
     final List<int[]> orders = new ArrayList<>();
     final List<Integer> batchSizes = new ArrayList<>();
@@ -15,7 +16,7 @@ final class ScriptedEngine implements Engine {
     int closed;
 
     /** @param errors on the scaled target, of the first epoch and so on */
-    ScriptedEngine(double... errors) {
+    public ScriptedEngine(double... errors) {
         this.errors = errors;
     }
 
@@ -33,6 +34,7 @@ final class ScriptedEngine implements Engine {
     public Learner learner(LearnerSpec spec, float[] initial) {
         return new Learner() {
             private int epoch;
+            private int steps;
             private double squaredError;
 
             @Override
@@ -44,6 +46,7 @@ final class ScriptedEngine implements Engine {
             public void trainBatch(int[] order, int from, int count) {
                 if (from == 0) orders.add(order.clone());
                 batchSizes.add(count);
+                steps++;
                 squaredError += count * squaredErrorPerWindow;
             }
 
@@ -63,12 +66,25 @@ final class ScriptedEngine implements Engine {
 
             @Override
             public float[] parameters() {
-                return new float[] {epoch};
+                float[] parameters = new float[spec.network().parameters()];
+                Arrays.fill(parameters, epoch);
+                return parameters;
             }
 
             @Override
             public void setParameters(float[] parameters) {
                 epoch = (int) parameters[0];
+            }
+
+            @Override
+            public LearnerState state() {
+                return new LearnerState(parameters(), parameters(), parameters(), steps);
+            }
+
+            @Override
+            public void restore(LearnerState state) {
+                setParameters(state.parameters());
+                steps = state.steps();
             }
 
             @Override
