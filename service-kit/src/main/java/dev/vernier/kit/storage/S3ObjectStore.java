@@ -41,12 +41,16 @@ public final class S3ObjectStore implements ObjectStore {
 
     /** A server with the keys given, in place of what the default chain would find; path style. */
     public static S3ObjectStore withKeys(URI endpoint, String accessKey, String secretKey) {
-        return new S3ObjectStore(
-                endpoint,
-                "us-east-1",
-                true,
-                StaticCredentialsProvider.create(AwsBasicCredentials.create(accessKey, secretKey)),
-                null);
+        return new S3ObjectStore(endpoint, "us-east-1", true, keys(accessKey, secretKey), null);
+    }
+
+    /** The same, with the longest that a call may take. */
+    public static S3ObjectStore withKeys(URI endpoint, String accessKey, String secretKey, Duration longest) {
+        return new S3ObjectStore(endpoint, "us-east-1", true, keys(accessKey, secretKey), longest);
+    }
+
+    private static AwsCredentialsProvider keys(String accessKey, String secretKey) {
+        return StaticCredentialsProvider.create(AwsBasicCredentials.create(accessKey, secretKey));
     }
 
     /**

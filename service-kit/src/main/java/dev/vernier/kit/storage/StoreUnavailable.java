@@ -7,7 +7,7 @@ package dev.vernier.kit.storage;
 public final class StoreUnavailable extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    StoreUnavailable(String what, Throwable cause) {
+    public StoreUnavailable(String what, Throwable cause) {
         super(what + ": " + cause.getMessage(), cause);
     }
 }
