@@ -5,10 +5,15 @@ package dev.vernier.infrastructure;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 
 /** A Quarkus application as a child process, on a free port of the loopback address. */
 public final class ServiceProcess implements AutoCloseable {
+    /** Services exchange JSON and numbers, never Java objects: what nobody needs is off (deploy/jvm has the same). */
+    private static final String NO_DESERIALISATION = "-Djdk.serialFilter=!*";
+
     private final ChildProcess process;
     private final URI uri;
 
@@ -17,13 +22,19 @@ public final class ServiceProcess implements AutoCloseable {
         this.uri = uri;
     }
 
-    /** Starts the application and returns at once; the HTTP port is added to the environment of the launch. */
+    /**
+     * Starts the application and returns at once; the HTTP port is added to the environment of the launch, and to its flags the one that
+     * makes it refuse to deserialise Java objects.
+     */
     public static ServiceProcess start(JvmLaunch launch) {
         int port = FreePorts.next();
         Map<String, String> http =
                 Map.of("QUARKUS_HTTP_HOST", "127.0.0.1", "QUARKUS_HTTP_PORT", Integer.toString(port));
+        List<String> flags = new ArrayList<>(launch.jvmFlags());
+        flags.add(NO_DESERIALISATION);
         return new ServiceProcess(
-                ChildProcess.start(launch.withEnvironment(http)), URI.create("http://127.0.0.1:" + port));
+                ChildProcess.start(launch.withJvmFlags(flags).withEnvironment(http)),
+                URI.create("http://127.0.0.1:" + port));
     }
 
     /**

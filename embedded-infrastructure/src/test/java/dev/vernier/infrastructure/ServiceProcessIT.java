@@ -10,6 +10,7 @@ import static org.awaitility.Awaitility.await;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -94,6 +95,41 @@ class ServiceProcessIT {
             // then
             assertThat(service.process().isAlive()).isFalse();
         }
+    }
+
+    @Test
+    void refusesToDeserialiseJavaObjects() throws Exception {
+        // when
+        ServiceProcess service = ServiceProcess.start(deserialising(List.of()));
+
+        // then
+        assertThat(service.process().awaitEnd(SOON)).isTrue();
+        assertThat(Files.readString(service.process().log())).contains("refused: filter status: REJECTED");
+    }
+
+    @Test
+    void refusesToDeserialiseJavaObjectsInContainersToo() throws Exception {
+        for (String service : List.of("planner", "trainer", "reporter")) {
+            // given
+            Path options = Path.of("..", "deploy", "jvm", service + ".options");
+
+            // when
+            try (ChildProcess process = ChildProcess.start(deserialising(List.of("@" + options)))) {
+                // then
+                assertThat(process.awaitEnd(SOON)).isTrue();
+                assertThat(process.logTail()).as(service).contains("refused: filter status: REJECTED");
+            }
+            Files.delete(folder.resolve("deserialising.log"));
+        }
+    }
+
+    private JvmLaunch deserialising(List<String> flags) {
+        return JvmLaunch.ofMainClass(
+                        "deserialising",
+                        System.getProperty("java.class.path"),
+                        DeserialisingMain.class.getName(),
+                        folder.resolve("deserialising.log"))
+                .withJvmFlags(flags);
     }
 
     private JvmLaunch launch(Map<String, String> environment) {

@@ -6,7 +6,9 @@ package dev.vernier.trainer;
 import static dev.vernier.trainer.SunspotRuns.LARGE;
 import static dev.vernier.trainer.SunspotRuns.run;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import dev.vernier.events.EpochCompleted;
 import dev.vernier.events.Outcome;
 import dev.vernier.events.RunStarted;
 import dev.vernier.events.Topic;
@@ -19,6 +21,7 @@ import dev.vernier.infrastructure.TestInfrastructure;
 import dev.vernier.kit.kafka.TopicSetup;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -31,7 +34,10 @@ import org.junit.jupiter.api.TestMethodOrder;
 /** Two trainers as they are deployed, and what becomes of a run when the one that trains it comes to harm. */
 @TestMethodOrder(OrderAnnotation.class)
 class RecoveryIT {
-    private static final int EPOCHS = 60;
+    private static final int EPOCHS = 200;
+
+    /** Far enough apart for a run to be stopped before the first. */
+    private static final int EPOCHS_FROM_CHECKPOINT_TO_CHECKPOINT = 50;
 
     private static Infrastructure infrastructure;
     private static TrainersUnderTest underTest;
@@ -58,18 +64,25 @@ class RecoveryIT {
     void haveTwoTrainers() {
         while (trainers.size() < 2) {
             String name = "trainer-" + ++started;
-            trainers.put(name, underTest.start(name));
+            trainers.put(
+                    name,
+                    underTest.start(
+                            name,
+                            Map.of(
+                                    "VERNIER_TRAINER_CHECKPOINT_EVERY_EPOCHS",
+                                    String.valueOf(EPOCHS_FROM_CHECKPOINT_TO_CHECKPOINT))));
         }
         trainers.values().forEach(trainer -> trainer.awaitReady(TrainersUnderTest.LONGEST_START));
         trainers.keySet().forEach(topics::awaitMember);
     }
 
     @Test
-    void anotherTrainerTrainsTheRunOfAKilledOneToTheSameBits() {
+    void anotherTrainerGoesOnFromTheCheckpointOfAKilledOneToTheSameBits() {
         // given
         TrialConfig run = run("killed", 1, LARGE, EPOCHS);
         topics.run(run);
         topics.awaitEpoch(run.runId());
+        await().until(() -> underTest.artefacts(run.runId()), kept -> kept.contains("killed/1/1/checkpoint"));
 
         // when
         RunStarted first = topics.awaitStart(run.runId());
@@ -78,11 +91,13 @@ class RecoveryIT {
 
         // then the broker may have handed it to the other slot of the dead trainer first
         assertThat(result.attempt()).isGreaterThanOrEqualTo(2);
-        assertRepeatedByTheOther(first, result);
+        assertThat(epochsOf(run, result.attempt()).get(0) % EPOCHS_FROM_CHECKPOINT_TO_CHECKPOINT)
+                .isOne();
+        assertContinuedByTheOther(first, result);
     }
 
     @Test
-    void aTrainerThatIsToldToEndGivesItsRunBackAtOnce() {
+    void aTrainerThatIsToldToEndGivesItsRunBackAtOnceWithAllEpochsThatHaveEnded() {
         // given
         TrialConfig run = run("terminated", 1, LARGE, EPOCHS);
         topics.run(run);
@@ -99,7 +114,10 @@ class RecoveryIT {
         // then its other slot has not taken the run in between
         assertThat(result.attempt()).isEqualTo(2);
         assertThat(ending).isLessThan(Duration.ofSeconds(20));
-        assertRepeatedByTheOther(first, result);
+        List<Integer> trained = epochsOf(run, 1);
+        assertThat(trained).hasSizeLessThan(EPOCHS_FROM_CHECKPOINT_TO_CHECKPOINT);
+        assertThat(epochsOf(run, 2).get(0)).isEqualTo(trained.get(trained.size() - 1) + 1);
+        assertContinuedByTheOther(first, result);
     }
 
     /** The last one: its run does not end. */
@@ -123,7 +141,14 @@ class RecoveryIT {
         assertThat(topics.starts(run.runId())).containsExactly(start);
     }
 
-    private void assertRepeatedByTheOther(RunStarted first, TrialResult result) {
+    private static List<Integer> epochsOf(TrialConfig run, int attempt) {
+        return topics.epochs(run.runId()).stream()
+                .filter(epoch -> epoch.attempt() == attempt)
+                .map(EpochCompleted::epoch)
+                .toList();
+    }
+
+    private void assertContinuedByTheOther(RunStarted first, TrialResult result) {
         assertThat(result.outcome()).isEqualTo(Outcome.COMPLETED);
         assertThat(topics.starts(first.runId()))
                 .extracting(RunStarted::trainer)
@@ -131,11 +156,20 @@ class RecoveryIT {
         // Long before the lease would have ended.
         assertThat(Duration.between(first.startedAt(), result.startedAt())).isLessThan(TopicSetup.LOCK.dividedBy(2));
 
+        // and nothing was trained twice, and nothing is left behind
+        List<Integer> continued = epochsOf(run(first.runId().study().value(), 1, LARGE, EPOCHS), result.attempt());
+        assertThat(continued.get(0)).isGreaterThan(1);
+        assertThat(continued.get(continued.size() - 1)).isEqualTo(EPOCHS);
+        await().until(() -> underTest.artefacts(first.runId()).isEmpty());
+
         // and undisturbed
         TrialConfig undisturbed = run(first.runId().study().value(), 2, LARGE, EPOCHS);
         topics.run(undisturbed);
         TrialResult expected = topics.awaitResult(undisturbed.runId());
+        assertThat(expected.attempt()).isOne();
         assertThat(result.epochs()).isEqualTo(expected.epochs()).hasSize(EPOCHS);
+        assertThat(result.bestEpoch()).isEqualTo(expected.bestEpoch());
+        assertThat(result.validationLoss()).isEqualTo(expected.validationLoss());
         assertThat(result.test()).isEqualTo(expected.test());
     }
 }

@@ -4,6 +4,7 @@
 package dev.vernier.trainer;
 
 import dev.vernier.events.EventJson;
+import dev.vernier.events.RunId;
 import dev.vernier.infrastructure.Infrastructure;
 import dev.vernier.infrastructure.JvmLaunch;
 import dev.vernier.infrastructure.ServiceProcess;
@@ -16,6 +17,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 
 /** Starts trainers from the artefact that is deployed, and gives them a series to learn. */
@@ -43,8 +45,13 @@ final class TrainersUnderTest {
      * @param name by which it says that it has started a run
      */
     ServiceProcess start(String name) {
+        return start(name, Map.of());
+    }
+
+    ServiceProcess start(String name, Map<String, String> environment) {
         JvmLaunch launch = JvmLaunch.ofJar(name, JAR, logs.resolve(name + ".log"))
                 .withEnvironment(infrastructure.environment())
+                .withEnvironment(environment)
                 .withEnvironment(Map.of("VERNIER_TRAINER_NAME", name, "VERNIER_TRAINER_SLOTS", String.valueOf(SLOTS)));
         return ServiceProcess.start(launch);
     }
@@ -54,10 +61,21 @@ final class TrainersUnderTest {
     }
 
     void uploadSeries() {
-        try (ObjectStore store = S3ObjectStore.withKeys(
-                infrastructure.s3Endpoint(), infrastructure.accessKey(), infrastructure.secretKey())) {
+        try (ObjectStore store = store()) {
             store.put(SERIES, series(), "text/csv");
         }
+    }
+
+    /** The keys of what a run has left in the store up to now. */
+    List<String> artefacts(RunId run) {
+        try (ObjectStore store = store()) {
+            return store.list("artifacts", run + "/");
+        }
+    }
+
+    private ObjectStore store() {
+        return S3ObjectStore.withKeys(
+                infrastructure.s3Endpoint(), infrastructure.accessKey(), infrastructure.secretKey());
     }
 
     static String seriesSha256() {

@@ -101,6 +101,11 @@ class ReportsTest {
         }
 
         @Override
+        public void delete(ObjectLocation location) {
+            objects.remove(location);
+        }
+
+        @Override
         public List<String> list(String bucket, String prefix) {
             return List.of();
         }

@@ -19,6 +19,9 @@ public interface ObjectStore extends AutoCloseable {
      */
     Optional<byte[]> get(ObjectLocation location, long maxBytes);
 
+    /** Afterwards there is no such object; nothing happens when there was none. */
+    void delete(ObjectLocation location);
+
     /** The keys below a prefix, sorted. */
     List<String> list(String bucket, String prefix);
 

@@ -5,6 +5,7 @@ package dev.vernier.kit.storage;
 
 import java.io.IOException;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -35,20 +36,33 @@ public final class S3ObjectStore implements ObjectStore {
      * @param pathStyle whether the bucket is part of the path and not of the host name
      */
     public S3ObjectStore(@Nullable URI endpoint, String region, boolean pathStyle) {
-        this(endpoint, region, pathStyle, null);
+        this(endpoint, region, pathStyle, null, null);
     }
 
     /** A server with the keys given, in place of what the default chain would find; path style. */
     public static S3ObjectStore withKeys(URI endpoint, String accessKey, String secretKey) {
-        return new S3ObjectStore(
-                endpoint,
-                "us-east-1",
-                true,
-                StaticCredentialsProvider.create(AwsBasicCredentials.create(accessKey, secretKey)));
+        return new S3ObjectStore(endpoint, "us-east-1", true, keys(accessKey, secretKey), null);
     }
 
-    private S3ObjectStore(
-            @Nullable URI endpoint, String region, boolean pathStyle, @Nullable AwsCredentialsProvider credentials) {
+    /** The same, with the longest that a call may take. */
+    public static S3ObjectStore withKeys(URI endpoint, String accessKey, String secretKey, Duration longest) {
+        return new S3ObjectStore(endpoint, "us-east-1", true, keys(accessKey, secretKey), longest);
+    }
+
+    private static AwsCredentialsProvider keys(String accessKey, String secretKey) {
+        return StaticCredentialsProvider.create(AwsBasicCredentials.create(accessKey, secretKey));
+    }
+
+    /**
+     * @param credentials null for the default chain
+     * @param longest for a call, repetitions included; null for what the SDK's own limits on each connection add up to
+     */
+    S3ObjectStore(
+            @Nullable URI endpoint,
+            String region,
+            boolean pathStyle,
+            @Nullable AwsCredentialsProvider credentials,
+            @Nullable Duration longest) {
         S3ClientBuilder builder = S3Client.builder()
                 .region(Region.of(region))
                 .forcePathStyle(pathStyle)
@@ -57,6 +71,7 @@ public final class S3ObjectStore implements ObjectStore {
                 .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
                 .httpClient(UrlConnectionHttpClient.create());
         if (endpoint != null) builder.endpointOverride(endpoint);
+        if (longest != null) builder.overrideConfiguration(override -> override.apiCallTimeout(longest));
         if (credentials != null) builder.credentialsProvider(credentials);
         client = builder.build();
     }
@@ -89,6 +104,14 @@ public final class S3ObjectStore implements ObjectStore {
                 throw new StoreUnavailable("cannot read " + location, e);
             }
         });
+    }
+
+    @Override
+    public void delete(ObjectLocation location) {
+        reach(
+                "cannot delete " + location,
+                () -> client.deleteObject(
+                        request -> request.bucket(location.bucket()).key(location.key())));
     }
 
     @Override

@@ -6,6 +6,7 @@ package dev.vernier.kit.storage;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Optional;
 
 /** Where objects lie. Credentials are not here: the S3 client's default chain finds them. */
@@ -48,5 +49,19 @@ public interface StoreConfig {
                 s3().endpoint().orElse(null),
                 s3().region(),
                 s3().pathStyle().orElse(s3().endpoint().isPresent()));
+    }
+
+    /**
+     * A client that does not wait long for a store that hangs.
+     *
+     * @param longest for each call, repetitions included
+     */
+    default ObjectStore connect(Duration longest) {
+        return new S3ObjectStore(
+                s3().endpoint().orElse(null),
+                s3().region(),
+                s3().pathStyle().orElse(s3().endpoint().isPresent()),
+                null,
+                longest);
     }
 }

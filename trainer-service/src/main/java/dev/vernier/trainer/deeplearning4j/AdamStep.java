@@ -3,6 +3,8 @@
 
 package dev.vernier.trainer.deeplearning4j;
 
+import dev.vernier.trainer.training.LearnerState;
+
 /**
  * Adam with a learning rate corrected for the bias of both moments, as Deeplearning4j has it. Source: Kingma and Ba, Adam: A Method for
  * Stochastic Optimization, ICLR 2015, end of section 2.
@@ -17,6 +19,7 @@ final class AdamStep {
     private final float[] square;
     private double beta1Power = 1;
     private double beta2Power = 1;
+    private int steps;
 
     AdamStep(double learningRate, int parameters) {
         this.learningRate = learningRate;
@@ -25,10 +28,29 @@ final class AdamStep {
     }
 
     void update(float[] parameters, float[] gradients) {
-        beta1Power *= BETA_1;
-        beta2Power *= BETA_2;
+        countStep();
         float rate = (float) (learningRate * Math.sqrt(1 - beta2Power) / (1 - beta1Power));
         move(parameters, gradients, mean, square, rate);
+    }
+
+    // Running products and not powers, whose last bits are others: restoring takes the same way.
+    private void countStep() {
+        beta1Power *= BETA_1;
+        beta2Power *= BETA_2;
+        steps++;
+    }
+
+    LearnerState state(float[] parameters) {
+        return new LearnerState(parameters, mean.clone(), square.clone(), steps);
+    }
+
+    void restore(LearnerState state) {
+        beta1Power = 1;
+        beta2Power = 1;
+        steps = 0;
+        System.arraycopy(state.mean(), 0, mean, 0, mean.length);
+        System.arraycopy(state.square(), 0, square, 0, square.length);
+        while (steps < state.steps()) countStep();
     }
 
     private static void move(float[] parameters, float[] gradients, float[] mean, float[] square, float rate) {

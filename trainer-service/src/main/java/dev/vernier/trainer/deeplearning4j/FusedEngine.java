@@ -6,6 +6,7 @@ package dev.vernier.trainer.deeplearning4j;
 import dev.vernier.trainer.training.Engine;
 import dev.vernier.trainer.training.Learner;
 import dev.vernier.trainer.training.LearnerSpec;
+import dev.vernier.trainer.training.Memory;
 
 /**
  * The same network as {@link StockEngine}'s, many times faster: one matrix product where Deeplearning4j's layer makes dozens of small
@@ -21,6 +22,11 @@ public final class FusedEngine implements Engine {
     @Override
     public String device() {
         return "cpu";
+    }
+
+    @Override
+    public Memory memory(LearnerSpec spec) {
+        return FusedMemory.of(spec);
     }
 
     @Override

@@ -5,6 +5,7 @@ package dev.vernier.trainer.deeplearning4j;
 
 import dev.vernier.trainer.training.Learner;
 import dev.vernier.trainer.training.LearnerSpec;
+import dev.vernier.trainer.training.LearnerState;
 import dev.vernier.trainer.training.RandomStream;
 import java.util.HashMap;
 import java.util.Map;
@@ -77,6 +78,17 @@ final class FusedLearner implements Learner {
     public void setParameters(float[] newParameters) {
         System.arraycopy(newParameters, 0, weights.values(), 0, weights.values().length);
         weights.changed();
+    }
+
+    @Override
+    public LearnerState state() {
+        return adam.state(parameters());
+    }
+
+    @Override
+    public void restore(LearnerState state) {
+        setParameters(state.parameters());
+        adam.restore(state);
     }
 
     @Override

@@ -55,8 +55,7 @@ record FusedMemory(Network network, int steps, boolean dropout) {
                 offHeap += cells * steps;
             }
         }
-        return floats(heap, offHeap)
-                .plus(new Memory((long) OBJECT_BYTES_PER_STEP * steps * network.layers(), 0));
+        return floats(heap, offHeap).plus(new Memory((long) OBJECT_BYTES_PER_STEP * steps * network.layers(), 0));
     }
 
     private static Memory floats(long heap, long offHeap) {

@@ -6,6 +6,7 @@ package dev.vernier.trainer.deeplearning4j;
 import dev.vernier.trainer.training.Engine;
 import dev.vernier.trainer.training.Learner;
 import dev.vernier.trainer.training.LearnerSpec;
+import dev.vernier.trainer.training.Memory;
 
 /** Deeplearning4j's own LSTM layer on the CPU: the reference for every other engine, and slow. */
 public final class StockEngine implements Engine {
@@ -18,6 +19,13 @@ public final class StockEngine implements Engine {
     @Override
     public String device() {
         return "cpu";
+    }
+
+    /** Parameters, gradients and Adam's moments; what Deeplearning4j's workspaces take beside them is not known before. */
+    @Override
+    public Memory memory(LearnerSpec spec) {
+        long parameters = spec.network().parameters();
+        return new Memory(0, 4 * parameters * Float.BYTES);
     }
 
     @Override

@@ -5,6 +5,8 @@ package dev.vernier.trainer.deeplearning4j;
 
 import dev.vernier.trainer.training.Learner;
 import dev.vernier.trainer.training.LearnerSpec;
+import dev.vernier.trainer.training.LearnerState;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
@@ -83,6 +85,29 @@ final class StockLearner implements Learner {
     @Override
     public void setParameters(float[] parameters) {
         NativeFloats.put(network.params(), parameters, parameters.length);
+    }
+
+    /** Deeplearning4j keeps both moments of all parameters in one array, one after the other: all layers share one updater. */
+    @Override
+    public LearnerState state() {
+        int parameters = spec.network().parameters();
+        float[] moments = new float[2 * parameters];
+        NativeFloats.get(network.updaterState(), moments, moments.length);
+        return new LearnerState(
+                parameters(),
+                Arrays.copyOf(moments, parameters),
+                Arrays.copyOfRange(moments, parameters, moments.length),
+                network.getIterationCount());
+    }
+
+    /** Bit for bit: Deeplearning4j computes the correction for the bias from the count of steps and carries nothing else along. */
+    @Override
+    public void restore(LearnerState state) {
+        setParameters(state.parameters());
+        float[] moments = Arrays.copyOf(state.mean(), 2 * state.mean().length);
+        System.arraycopy(state.square(), 0, moments, state.mean().length, state.square().length);
+        NativeFloats.put(network.updaterState(), moments, moments.length);
+        network.setIterationCount(state.steps());
     }
 
     /** Frees native memory at once instead of when the garbage collector comes round: it sees only the small Java side of it. */

@@ -27,9 +27,10 @@ record ResultOf(TrialConfig config, int attempt, Instant startedAt, Instant fini
     /**
      * Empty for a cancelled training: nothing is known, and another trainer should try.
      *
+     * @param trainedBefore what earlier attempts spent on the epochs that this one did not have to train again
      * @param artefacts what a completed run has left in the store
      */
-    Optional<TrialResult> ending(RunEnding ending, List<StoredObject> artefacts) {
+    Optional<TrialResult> ending(RunEnding ending, Duration trainedBefore, List<StoredObject> artefacts) {
         return ending.fold(
                 completed -> Optional.of(result(
                         Outcome.COMPLETED,
@@ -38,23 +39,24 @@ record ResultOf(TrialConfig config, int attempt, Instant startedAt, Instant fini
                         completed.bestEpoch(),
                         completed.epochs(),
                         completed.test(),
+                        trainedBefore,
                         artefacts)),
-                diverged -> Optional.of(without(Outcome.DIVERGED, diverged.cause(), diverged.epochs())),
-                rejected -> Optional.of(without(Outcome.REJECTED, rejected.cause(), List.of())),
-                timedOut -> Optional.of(without(Outcome.FAILED, timedOut.cause(), timedOut.epochs())),
+                diverged -> Optional.of(without(Outcome.DIVERGED, diverged.cause(), diverged.epochs(), trainedBefore)),
+                rejected -> Optional.of(rejected(rejected.cause())),
+                timedOut -> Optional.of(without(Outcome.FAILED, timedOut.cause(), timedOut.epochs(), trainedBefore)),
                 cancelled -> Optional.empty());
     }
 
     TrialResult rejected(String cause) {
-        return without(Outcome.REJECTED, cause, List.of());
+        return without(Outcome.REJECTED, cause, List.of(), Duration.ZERO);
     }
 
     TrialResult failed(String cause) {
-        return without(Outcome.FAILED, cause, List.of());
+        return without(Outcome.FAILED, cause, List.of(), Duration.ZERO);
     }
 
-    private TrialResult without(Outcome outcome, String cause, List<EpochLoss> epochs) {
-        return result(outcome, cause, null, null, epochs, null, List.of());
+    private TrialResult without(Outcome outcome, String cause, List<EpochLoss> epochs, Duration trainedBefore) {
+        return result(outcome, cause, null, null, epochs, null, trainedBefore, List.of());
     }
 
     private TrialResult result(
@@ -64,6 +66,7 @@ record ResultOf(TrialConfig config, int attempt, Instant startedAt, Instant fini
             @Nullable Integer bestEpoch,
             List<EpochLoss> epochs,
             @Nullable TestMetrics test,
+            Duration trainedBefore,
             List<StoredObject> artefacts) {
         return new TrialResult(
                 config.study(),
@@ -78,7 +81,7 @@ record ResultOf(TrialConfig config, int attempt, Instant startedAt, Instant fini
                 bestEpoch,
                 epochs,
                 test,
-                Duration.between(startedAt, finishedAt).toMillis() / 1000.0,
+                trainedBefore.plus(Duration.between(startedAt, finishedAt)).toMillis() / 1000.0,
                 attempt,
                 startedAt,
                 finishedAt,

@@ -6,6 +6,7 @@ package dev.vernier.trainer.messaging;
 import dev.vernier.events.EpochCompleted;
 import dev.vernier.events.EventJson;
 import dev.vernier.events.Provenance;
+import dev.vernier.events.RunId;
 import dev.vernier.events.RunStarted;
 import dev.vernier.events.StoredObject;
 import dev.vernier.events.TrialConfig;
@@ -16,6 +17,7 @@ import dev.vernier.kit.storage.ObjectTooLarge;
 import dev.vernier.kit.storage.StoreUnavailable;
 import dev.vernier.trainer.storage.ModelStore;
 import dev.vernier.trainer.storage.SeriesCache;
+import dev.vernier.trainer.training.Checkpoints;
 import dev.vernier.trainer.training.LinearBaseline;
 import dev.vernier.trainer.training.Progress;
 import dev.vernier.trainer.training.RunEnding;
@@ -27,6 +29,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -44,6 +48,7 @@ final class RunListener {
     private final LinearBaseline baseline;
     private final SeriesCache series;
     private final ModelStore models;
+    private final Function<RunId, Checkpoints> checkpoints;
     private final Announcements events;
     private final ClosedStudies closed;
     private final ProvenanceOfRuns provenance;
@@ -61,6 +66,7 @@ final class RunListener {
             LinearBaseline baseline,
             SeriesCache series,
             ModelStore models,
+            Function<RunId, Checkpoints> checkpoints,
             Announcements events,
             ClosedStudies closed,
             ProvenanceOfRuns provenance,
@@ -71,6 +77,7 @@ final class RunListener {
         this.baseline = baseline;
         this.series = series;
         this.models = models;
+        this.checkpoints = checkpoints;
         this.events = events;
         this.closed = closed;
         this.provenance = provenance;
@@ -78,7 +85,7 @@ final class RunListener {
         this.beforeGivingBack = beforeGivingBack;
     }
 
-    /** From now on runs end as soon as they can and go back to the queue. */
+    /** From now on runs end as soon as they can, keep what they have, and go back to the queue. */
     void stop() {
         stopping.countDown();
     }
@@ -107,10 +114,13 @@ final class RunListener {
     private Ending attempt(TrialConfig config, int attempt) {
         Instant startedAt = clock.instant();
         events.publish(new RunStarted(config.runId(), attempt, trainer, startedAt), startedAt);
+        Checkpoints kept = checkpoints.apply(config.runId());
         try {
-            Optional<TrialResult> result = train(config, attempt, startedAt);
-            result.ifPresent(events::publish);
-            return result.isPresent() ? Ending.ACCEPT : Ending.RELEASE;
+            Optional<TrialResult> result = train(config, attempt, startedAt, kept);
+            if (result.isEmpty()) return Ending.RELEASE;
+            events.publish(result.get());
+            kept.remove();
+            return Ending.ACCEPT;
         } catch (StoreUnavailable e) {
             LOG.warn(
                     "Run goes back to the queue, the object store is out of reach run_id={} cause={}",
@@ -120,11 +130,11 @@ final class RunListener {
             return Ending.RELEASE;
         } catch (RuntimeException | OutOfMemoryError | LinkageError e) {
             // A library that does not load on this machine is a LinkageError: another trainer may have it.
-            return afterFault(config, attempt, startedAt, e);
+            return afterFault(config, attempt, startedAt, kept, e);
         }
     }
 
-    private Optional<TrialResult> train(TrialConfig config, int attempt, Instant startedAt) {
+    private Optional<TrialResult> train(TrialConfig config, int attempt, Instant startedAt, Checkpoints kept) {
         Series data;
         try {
             Optional<Series> found = series.get(config.data());
@@ -135,37 +145,57 @@ final class RunListener {
         } catch (InvalidSeries | ObjectTooLarge e) {
             return Optional.of(result(config, attempt, startedAt).rejected("data changed: " + e.getMessage()));
         }
-        RunEnding ending =
-                training.train(config, data, progress -> publish(config, attempt, progress), this::isStopping);
+        Attempt progress = new Attempt(config, attempt);
+        RunEnding ending = training.train(config, data, kept, progress, this::isStopping);
         ResultOf result = result(config, attempt, startedAt);
-        if (!(ending instanceof RunEnding.Completed completed)) return result.ending(ending, List.of());
+        if (!(ending instanceof RunEnding.Completed completed)) {
+            return result.ending(ending, progress.trainedBefore, List.of());
+        }
         // In the store before the result says so.
         List<StoredObject> artefacts = models.put(config, data, completed);
-        return result.ending(baseline.beside(completed, config.data(), data), artefacts);
+        return result.ending(baseline.beside(completed, config.data(), data), progress.trainedBefore, artefacts);
     }
 
-    private void publish(TrialConfig config, int attempt, Progress progress) {
-        if (progress instanceof Progress.EpochEnded epoch) {
-            events.publish(
-                    new EpochCompleted(
-                            config.runId(),
-                            attempt,
-                            epoch.loss().epoch(),
-                            epoch.loss().trainLoss(),
-                            epoch.loss().validationLoss(),
-                            epoch.samplesPerSecond()),
-                    clock.instant());
+    /** Says how far an attempt is. */
+    private final class Attempt implements Consumer<Progress> {
+        private final TrialConfig config;
+        private final int number;
+        private Duration trainedBefore = Duration.ZERO;
+
+        Attempt(TrialConfig config, int number) {
+            this.config = config;
+            this.number = number;
+        }
+
+        @Override
+        public void accept(Progress progress) {
+            if (progress instanceof Progress.Resumed resumed) {
+                trainedBefore = resumed.trained();
+                LOG.info("Run goes on from its checkpoint run_id={} epoch={}", config.runId(), resumed.epoch());
+            }
+            if (progress instanceof Progress.EpochEnded epoch) {
+                events.publish(
+                        new EpochCompleted(
+                                config.runId(),
+                                number,
+                                epoch.loss().epoch(),
+                                epoch.loss().trainLoss(),
+                                epoch.loss().validationLoss(),
+                                epoch.samplesPerSecond()),
+                        clock.instant());
+            }
         }
     }
 
     /** What is not the configuration's fault is an attempt; the last one is said to have failed, with its cause. */
-    private Ending afterFault(TrialConfig config, int attempt, Instant startedAt, Throwable fault) {
+    private Ending afterFault(TrialConfig config, int attempt, Instant startedAt, Checkpoints kept, Throwable fault) {
         LOG.error("Attempt ended in a fault run_id={} attempt={}", config.runId(), attempt, fault);
         if (attempt < config.limits().maxAttempts()) {
             pause();
             return Ending.RELEASE;
         }
         events.publish(result(config, attempt, startedAt).failed(attempt + " attempts, the last ended with " + fault));
+        kept.remove();
         return Ending.REJECT;
     }
 

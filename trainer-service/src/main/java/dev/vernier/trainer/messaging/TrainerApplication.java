@@ -8,8 +8,10 @@ import dev.vernier.kit.storage.ObjectStore;
 import dev.vernier.kit.storage.StoreConfig;
 import dev.vernier.trainer.deeplearning4j.LapackLeastSquares;
 import dev.vernier.trainer.deeplearning4j.NetworkZip;
+import dev.vernier.trainer.deeplearning4j.SlotMemory;
 import dev.vernier.trainer.storage.ModelStore;
 import dev.vernier.trainer.storage.SeriesCache;
+import dev.vernier.trainer.storage.StoredCheckpoints;
 import dev.vernier.trainer.training.Engine;
 import dev.vernier.trainer.training.LinearBaseline;
 import dev.vernier.trainer.training.RunTrainer;
@@ -31,7 +33,11 @@ import java.util.stream.IntStream;
 public class TrainerApplication {
     private static final Duration BEFORE_GIVING_BACK = Duration.ofSeconds(5);
 
+    /** Training waits for the store that long at most; when it stops, the grace period holds one such wait. */
+    private static final Duration CHECKPOINT_WITHIN = Duration.ofSeconds(10);
+
     private final ObjectStore store;
+    private final ObjectStore checkpoints;
     private final RunListener listener;
     private final List<Slot> slots;
 
@@ -43,19 +49,21 @@ public class TrainerApplication {
             ClosedStudies closed) {
         Engine engine = config.engine().create();
         String name = config.name().orElseGet(TrainerApplication::hostAndProcess);
+        int count = config.slots().orElse(Runtime.getRuntime().availableProcessors());
         this.store = store.connect();
+        this.checkpoints = store.connect(CHECKPOINT_WITHIN);
         this.listener = new RunListener(
                 name,
-                new RunTrainer(engine, System::nanoTime),
+                new RunTrainer(engine, System::nanoTime, config.checkpoint().policy(), SlotMemory.of(count)),
                 new LinearBaseline(new LapackLeastSquares()),
                 new SeriesCache(this.store),
                 new ModelStore(this.store, store.buckets().artifacts(), new NetworkZip()),
+                run -> new StoredCheckpoints(checkpoints, store.buckets().artifacts(), run),
                 events,
                 closed,
                 ProvenanceOfRuns.here(engine),
                 Clock.systemUTC(),
                 BEFORE_GIVING_BACK);
-        int count = config.slots().orElse(Runtime.getRuntime().availableProcessors());
         this.slots = IntStream.rangeClosed(1, count)
                 .mapToObj(slot -> new Slot(name + "-slot-" + slot, kafka, listener::on))
                 .toList();
@@ -74,6 +82,7 @@ public class TrainerApplication {
         listener.stop();
         slots.forEach(Slot::close);
         store.close();
+        checkpoints.close();
     }
 
     /** Whether every slot takes runs, or trains one. */

@@ -1,7 +1,7 @@
 // Copyright the Vernier authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** The series that runs are trained on, fetched once, and the models that they leave behind. */
+/** What runs need of object storage: the series they are trained on, fetched once, their checkpoints, and the models they leave behind. */
 @NullMarked
 package dev.vernier.trainer.storage;
 

@@ -6,7 +6,7 @@ package dev.vernier.trainer.training;
 import java.time.Duration;
 import java.util.function.LongSupplier;
 
-/** When a run has to end. */
+/** When a run has to end: after so many minutes of training, those before the checkpoint it goes on from included. */
 record Deadline(int minutes, long startNanos, LongSupplier nanoTime) {
 
     /** @param minutes from now; 0 for no limit */
@@ -14,9 +14,17 @@ record Deadline(int minutes, long startNanos, LongSupplier nanoTime) {
         return new Deadline(minutes, nanoTime.getAsLong(), nanoTime);
     }
 
+    /** As if the run had begun so much earlier. */
+    Deadline after(Duration trained) {
+        return new Deadline(minutes, startNanos - trained.toNanos(), nanoTime);
+    }
+
     boolean isOver() {
-        return minutes > 0
-                && nanoTime.getAsLong() - startNanos
-                        >= Duration.ofMinutes(minutes).toNanos();
+        return minutes > 0 && elapsed().compareTo(Duration.ofMinutes(minutes)) >= 0;
+    }
+
+    /** How long the run has trained. */
+    Duration elapsed() {
+        return Duration.ofNanos(nanoTime.getAsLong() - startNanos);
     }
 }

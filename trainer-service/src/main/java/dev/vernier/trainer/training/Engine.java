@@ -11,6 +11,9 @@ public interface Engine {
     /** What computes, for provenance: {@code cpu}, or the name of an accelerator. */
     String device();
 
+    /** What {@link #learner} will allocate for this run, from its first batch to its last. */
+    Memory memory(LearnerSpec spec);
+
     /**
      * Prepares a run on the calling thread; all later calls come from this thread.
      *

@@ -13,7 +13,7 @@ import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** The epochs of one run: shuffle, train, validate, keep the best, stop when it is time. */
+/** The epochs of one run: shuffle, train, validate, keep the best, say where it is, stop when it is time. */
 final class EpochLoop {
     /** A loss that has left the finite numbers is noticed after so many batches: asking after each would hold up a device. */
     private static final int BATCHES_BETWEEN_CHECKS = 32;
@@ -25,6 +25,7 @@ final class EpochLoop {
     private final LongSupplier nanoTime;
     private final Consumer<Progress> progress;
     private final BooleanSupplier cancelled;
+    private final Consumer<EpochLoop> boundary;
     private final List<EpochLoss> epochs = new ArrayList<>();
     private @Nullable BestEpoch best;
 
@@ -35,7 +36,8 @@ final class EpochLoop {
             Deadline deadline,
             LongSupplier nanoTime,
             Consumer<Progress> progress,
-            BooleanSupplier cancelled) {
+            BooleanSupplier cancelled,
+            Consumer<EpochLoop> boundary) {
         this.training = training;
         this.spec = spec;
         this.learner = learner;
@@ -43,17 +45,30 @@ final class EpochLoop {
         this.nanoTime = nanoTime;
         this.progress = progress;
         this.cancelled = cancelled;
+        this.boundary = boundary;
+    }
+
+    /** To be called first: the epochs up to the checkpoint count as trained. */
+    void resume(Checkpoint from) {
+        learner.restore(from.learner());
+        epochs.addAll(from.epochs());
+        best = from.best();
     }
 
     /** Null when all epochs are over or the patience is lost: then there is a {@link #best}. */
     @Nullable
     RunEnding run() {
-        for (int epoch = 1; epoch <= training.epochs(); epoch++) {
-            RunEnding ending = epoch(epoch);
+        while (!isOver()) {
+            RunEnding ending = epoch(epochs.size() + 1);
             if (ending != null) return ending;
-            if (epoch - best().epoch() >= training.patience()) return null;
+            if (!isOver()) boundary.accept(this);
         }
         return null;
+    }
+
+    private boolean isOver() {
+        int done = epochs.size();
+        return done >= training.epochs() || (done > 0 && done - best().epoch() >= training.patience());
     }
 
     BestEpoch best() {
@@ -93,7 +108,8 @@ final class EpochLoop {
         }
         EpochLoss losses = new EpochLoss(epoch, trainLoss, validationLoss);
         epochs.add(losses);
-        progress.accept(new Progress.EpochEnded(losses, order.length / seconds));
+        // A clock may be too coarse for a small epoch, and nobody can read an infinite speed.
+        progress.accept(new Progress.EpochEnded(losses, seconds > 0 ? order.length / seconds : 0));
         return null;
     }
 

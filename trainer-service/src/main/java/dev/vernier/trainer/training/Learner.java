@@ -40,6 +40,12 @@ public interface Learner extends AutoCloseable {
     /** Replaces the parameters; the optimiser's state stays. */
     void setParameters(float[] parameters);
 
+    /** A copy of all that the next epoch depends on. Only between two epochs: within one the dropout streams are under way. */
+    LearnerState state();
+
+    /** Goes on from such a state of a learner of the same run: the epochs that follow give the same bits. */
+    void restore(LearnerState state);
+
     @Override
     void close();
 }

@@ -22,10 +22,15 @@ public record Network(int features, int hiddenSize, int layers) {
         return 4 * hiddenSize * (inputs(layer) + hiddenSize + 1);
     }
 
-    public int parameters() {
-        int sum = hiddenSize + 1;
-        for (int layer = 0; layer < layers; layer++) sum = Math.addExact(sum, parameters(layer));
+    /** How many parameters there are; a network can only be trained while an array holds them. */
+    long size() {
+        long sum = hiddenSize + 1L;
+        for (int layer = 0; layer < layers; layer++) sum += 4L * hiddenSize * (inputs(layer) + hiddenSize + 1L);
         return sum;
+    }
+
+    public int parameters() {
+        return Math.toIntExact(size());
     }
 
     /** Weights and biases uniform in ±1/sqrt(hiddenSize), as PyTorch has them; every layer from a stream of its own. */

@@ -4,12 +4,21 @@
 package dev.vernier.trainer.training;
 
 import dev.vernier.events.EpochLoss;
+import java.time.Duration;
 
 /** What a run says while it lasts. */
 public sealed interface Progress {
     /** The data and the parameters are legal; training begins. */
     record Started(int trainWindows, int validationWindows, int testWindows) implements Progress {}
 
-    /** @param samplesPerSecond training windows per second, optimiser included, evaluation not */
+    /**
+     * An earlier attempt's checkpoint was found: its epochs are not trained again.
+     *
+     * @param epoch the last one that had ended
+     * @param trained how long it took to come there
+     */
+    record Resumed(int epoch, Duration trained) implements Progress {}
+
+    /** @param samplesPerSecond training windows per second, optimiser included, evaluation not; 0 when not known */
     record EpochEnded(EpochLoss loss, double samplesPerSecond) implements Progress {}
 }

@@ -18,22 +18,45 @@ import java.util.function.LongSupplier;
 public final class RunTrainer {
     private final Engine engine;
     private final LongSupplier nanoTime;
+    private final CheckpointPolicy policy;
+    private final Memory slot;
 
-    /** @param nanoTime of a clock that never goes back, such as {@code System::nanoTime}; losses do not depend on it */
+    /** With checkpoints at a stop alone, and all the memory there is. */
     public RunTrainer(Engine engine, LongSupplier nanoTime) {
+        this(engine, nanoTime, CheckpointPolicy.WHEN_STOPPED, Memory.UNLIMITED);
+    }
+
+    /**
+     * @param nanoTime of a clock that never goes back, such as {@code System::nanoTime}; losses do not depend on it
+     * @param slot what a run may take; one that needs more is rejected before it allocates anything
+     */
+    public RunTrainer(Engine engine, LongSupplier nanoTime, CheckpointPolicy policy, Memory slot) {
         this.engine = engine;
         this.nanoTime = nanoTime;
+        this.policy = policy;
+        this.slot = slot;
+    }
+
+    /** Trains from the beginning and keeps no checkpoints. */
+    public RunEnding train(TrialConfig config, Series series, Consumer<Progress> progress, BooleanSupplier cancelled) {
+        return train(config, series, Checkpoints.NONE, progress, cancelled);
     }
 
     /**
      * Trains until the epochs are over, the patience is lost, the run diverges, or its time is up. The same configuration and data give
-     * the same losses, bit for bit, on the same kind of processor.
+     * the same losses, bit for bit, on the same kind of processor, whether in one go or on from checkpoints.
      *
      * @param series read as {@code config.data()} says
+     * @param checkpoints of this run; asked for the last one, and given one when it is due and, if an epoch has ended since, when cancelled
      * @param progress called on the same thread
      * @param cancelled asked before every batch
      */
-    public RunEnding train(TrialConfig config, Series series, Consumer<Progress> progress, BooleanSupplier cancelled) {
+    public RunEnding train(
+            TrialConfig config,
+            Series series,
+            Checkpoints checkpoints,
+            Consumer<Progress> progress,
+            BooleanSupplier cancelled) {
         Deadline deadline = Deadline.in(config.limits().maxRunMinutes(), nanoTime);
         DataSpec data = config.data();
         if (data.sha256() != null && !data.sha256().equals(series.sha256())) {
@@ -50,11 +73,38 @@ public final class RunTrainer {
                 MinMaxScaler.fit(series, Parts.of(data, series.rows()).trainRows());
         Windows windows = Windows.of(series, data, scaler);
         Network network = new Network(windows.features(), parameters.hiddenSize(), parameters.numLayers());
+        if (network.size() > Integer.MAX_VALUE) {
+            return new RunEnding.Rejected(
+                    "the network has " + network.size() + " parameters, more than an array holds");
+        }
         LearnerSpec spec = new LearnerSpec(network, parameters, windows, new Seeds(config.seed()));
+        Memory needed = engine.memory(spec).plus(RunMemory.of(spec, series.rows()));
+        if (!needed.fitsInto(slot)) {
+            return new RunEnding.Rejected("the run needs " + needed + ", a slot of this trainer has " + slot);
+        }
         progress.accept(started(windows.parts()));
+        RunIdentity run = RunIdentity.of(config, series, engine, network);
+        Optional<Checkpoint> from = checkpoints.last(run);
+        Deadline remaining = from.map(Checkpoint::trained).map(deadline::after).orElse(deadline);
+        CheckpointKeeper keeper = new CheckpointKeeper(checkpoints, policy, nanoTime);
         try (Learner learner = engine.learner(spec, network.initialParameters(spec.seeds()))) {
-            EpochLoop loop = new EpochLoop(config.training(), spec, learner, deadline, nanoTime, progress, cancelled);
+            EpochLoop loop = new EpochLoop(
+                    config.training(),
+                    spec,
+                    learner,
+                    remaining,
+                    nanoTime,
+                    progress,
+                    cancelled,
+                    at -> keeper.reached(
+                            new Checkpoint(run, at.epochs(), at.best(), learner.state(), remaining.elapsed())));
+            from.ifPresent(checkpoint -> {
+                loop.resume(checkpoint);
+                keeper.resumed(checkpoint);
+                progress.accept(new Progress.Resumed(checkpoint.epoch(), checkpoint.trained()));
+            });
             RunEnding early = loop.run();
+            if (early instanceof RunEnding.Cancelled) keeper.stopping();
             return early != null
                     ? early
                     : completed(loop, learner, new Answers(series, data, scaler, learner), spec, scaler);

@@ -10,12 +10,15 @@ import dev.vernier.events.DataSpec;
 import dev.vernier.events.DataSpec.Predict;
 import dev.vernier.events.EpochLoss;
 import dev.vernier.events.Params;
+import dev.vernier.events.TrialConfig;
 import dev.vernier.kit.series.Part;
 import dev.vernier.kit.series.Series;
 import dev.vernier.trainer.training.Engine;
 import dev.vernier.trainer.training.Learner;
 import dev.vernier.trainer.training.LearnerSpec;
+import dev.vernier.trainer.training.LearnerState;
 import dev.vernier.trainer.training.LstmParameters;
+import dev.vernier.trainer.training.MemoryCheckpoints;
 import dev.vernier.trainer.training.MinMaxScaler;
 import dev.vernier.trainer.training.Network;
 import dev.vernier.trainer.training.RunEnding;
@@ -23,6 +26,8 @@ import dev.vernier.trainer.training.RunTrainer;
 import dev.vernier.trainer.training.Runs;
 import dev.vernier.trainer.training.Seeds;
 import dev.vernier.trainer.training.Windows;
+import java.io.ObjectInputFilter;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -53,6 +58,73 @@ abstract class EngineContract {
         assertThat(again.model().weights().toArray())
                 .isEqualTo(once.model().weights().toArray());
         assertThat(other.epochs()).isNotEqualTo(once.epochs());
+    }
+
+    @Test
+    void goesOnFromACheckpointToTheSameBitsWhereverItWasStopped() {
+        // given 160 windows, 7 batches of 25 and less in each of 5 epochs
+        TrialConfig config = Runs.config(SMALL, data, 5, 100, 7);
+        RunEnding.Completed undisturbed = completed(SMALL, data, 5, 7);
+        for (int batches : new int[] {7, 17, 30}) {
+            MemoryCheckpoints checkpoints = new MemoryCheckpoints();
+            AtomicInteger asked = new AtomicInteger();
+            RunTrainer trainer = new RunTrainer(engine(), System::nanoTime);
+            trainer.train(config, sine, checkpoints, progress -> {}, () -> asked.getAndIncrement() == batches);
+            // when
+            RunEnding.Completed resumed =
+                    (RunEnding.Completed) trainer.train(config, sine, checkpoints, progress -> {}, () -> false);
+            // then
+            assertThat(checkpoints.kept)
+                    .singleElement()
+                    .satisfies(kept -> assertThat(kept.epoch()).isEqualTo(batches / 7));
+            assertThat(resumed.epochs()).isEqualTo(undisturbed.epochs());
+            assertThat(resumed.bestEpoch()).isEqualTo(undisturbed.bestEpoch());
+            assertThat(resumed.test()).isEqualTo(undisturbed.test());
+            assertThat(resumed.model().weights().toArray())
+                    .isEqualTo(undisturbed.model().weights().toArray());
+        }
+    }
+
+    @Test
+    void givesBackTheStateThatItWasGiven() {
+        // given
+        LearnerSpec spec = spec(6, 2, 0.2, 25);
+        int[] order = IntStream.range(20, 45).toArray();
+        try (Learner one = learner(spec);
+                Learner other = learner(spec)) {
+            one.beginEpoch(1);
+            for (int i = 0; i < 3; i++) one.trainBatch(order, 0, 25);
+            other.beginEpoch(1);
+            other.trainBatch(order, 5, 20);
+            LearnerState state = one.state();
+            // when
+            other.restore(state);
+            LearnerState restored = other.state();
+            one.beginEpoch(2);
+            one.trainBatch(order, 0, 25);
+            other.beginEpoch(2);
+            other.trainBatch(order, 0, 25);
+            // then the first is a copy that later training leaves alone
+            assertThat(state.steps()).isEqualTo(3);
+            assertSame(restored, state);
+            assertThat(one.state().mean()).isNotEqualTo(state.mean());
+            assertSame(other.state(), one.state());
+        }
+    }
+
+    private static void assertSame(LearnerState actual, LearnerState expected) {
+        assertThat(actual.parameters()).isEqualTo(expected.parameters());
+        assertThat(actual.mean()).isEqualTo(expected.mean());
+        assertThat(actual.square()).isEqualTo(expected.square());
+        assertThat(actual.steps()).isEqualTo(expected.steps());
+    }
+
+    @Test
+    void trainsWithoutJavaDeserialisation() {
+        // given the flag that every service is started with
+        assertThat(ObjectInputFilter.Config.getSerialFilter()).hasToString("!*");
+        // when, then
+        assertThat(completed(SMALL, data, 1, 7).epochs()).hasSize(1);
     }
 
     @Test

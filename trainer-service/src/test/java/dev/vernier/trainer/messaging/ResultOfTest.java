@@ -13,6 +13,7 @@ import dev.vernier.events.TrialConfig;
 import dev.vernier.events.TrialResult;
 import dev.vernier.trainer.training.RunEnding;
 import dev.vernier.trainer.training.Runs;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -29,7 +30,7 @@ class ResultOfTest {
     @Test
     void keepsTheEpochsOfARunThatDiverged() {
         // when
-        TrialResult diverged = result.ending(new RunEnding.Diverged(EPOCHS, "became NaN"), List.of())
+        TrialResult diverged = result.ending(new RunEnding.Diverged(EPOCHS, "became NaN"), Duration.ZERO, List.of())
                 .orElseThrow();
 
         // then
@@ -56,21 +57,23 @@ class ResultOfTest {
     }
 
     @Test
-    void callsARunThatRanOutOfTimeFailed() {
+    void callsARunThatRanOutOfTimeFailedAndCountsWhatEarlierAttemptsTrained() {
         // when
-        TrialResult failed = result.ending(new RunEnding.TimedOut(EPOCHS, "too long"), List.of())
+        TrialResult failed = result.ending(
+                        new RunEnding.TimedOut(EPOCHS, "too long"), Duration.ofMillis(2500), List.of())
                 .orElseThrow();
 
         // then
         assertThat(failed.outcome()).isEqualTo(Outcome.FAILED);
         assertThat(failed.cause()).isEqualTo("too long");
+        assertThat(failed.trainingSeconds()).isEqualTo(3.75);
         assertThat(failed.epochs()).isEqualTo(EPOCHS);
     }
 
     @Test
     void namesWhatCanNeverTrain() {
         // when
-        TrialResult rejected = result.ending(new RunEnding.Rejected("hidden_size is 0"), List.of())
+        TrialResult rejected = result.ending(new RunEnding.Rejected("hidden_size is 0"), Duration.ZERO, List.of())
                 .orElseThrow();
 
         // then
@@ -81,6 +84,7 @@ class ResultOfTest {
 
     @Test
     void saysNothingOfACancelledRun() {
-        assertThat(result.ending(new RunEnding.Cancelled(), List.of())).isEmpty();
+        assertThat(result.ending(new RunEnding.Cancelled(), Duration.ZERO, List.of()))
+                .isEmpty();
     }
 }

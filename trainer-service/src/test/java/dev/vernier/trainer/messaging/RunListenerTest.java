@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.vernier.events.DataSpec;
 import dev.vernier.events.DataSpec.Predict;
+import dev.vernier.events.EpochCompleted;
 import dev.vernier.events.EventJson;
 import dev.vernier.events.Outcome;
 import dev.vernier.events.RunStarted;
@@ -18,10 +19,14 @@ import dev.vernier.events.TrialResult;
 import dev.vernier.trainer.storage.MemoryStore;
 import dev.vernier.trainer.storage.ModelStore;
 import dev.vernier.trainer.storage.SeriesCache;
+import dev.vernier.trainer.training.Checkpoint;
+import dev.vernier.trainer.training.Checkpoints;
 import dev.vernier.trainer.training.Engine;
 import dev.vernier.trainer.training.Learner;
 import dev.vernier.trainer.training.LearnerSpec;
 import dev.vernier.trainer.training.LinearBaseline;
+import dev.vernier.trainer.training.Memory;
+import dev.vernier.trainer.training.RunIdentity;
 import dev.vernier.trainer.training.RunTrainer;
 import dev.vernier.trainer.training.Runs;
 import dev.vernier.trainer.training.ScriptedEngine;
@@ -50,6 +55,7 @@ class RunListenerTest {
     private final ClosedStudies closed = new ClosedStudies();
     private long nanos;
     private final MemoryStore store = new MemoryStore();
+    private final KeptCheckpoint kept = new KeptCheckpoint();
     private Engine engine = new BrokenEngine();
     private Throwable fault = new IllegalStateException("engine on fire");
 
@@ -229,6 +235,75 @@ class RunListenerTest {
         assertThatThrownBy(() -> listener().on(delivery(json(run), 3))).hasMessage("not acknowledged");
     }
 
+    @Test
+    void removesTheCheckpointOnlyWhenTheResultIsPublished() {
+        // given
+        engine = new ScriptedEngine(0.5);
+        RunListener listener = listener();
+        said.brokerIsGone = true;
+
+        // when
+        Ending unpublished = listener.on(delivery(json(run), 1));
+        int removedBefore = kept.removed;
+        said.brokerIsGone = false;
+        Ending published = listener.on(delivery(json(run), 2));
+
+        // then
+        assertThat(unpublished).isEqualTo(Ending.RELEASE);
+        assertThat(removedBefore).isZero();
+        assertThat(published).isEqualTo(Ending.ACCEPT);
+        assertThat(kept.removed).isOne();
+    }
+
+    @Test
+    void removesTheCheckpointOfARunThatHasFailedForGood() {
+        // when
+        listener().on(delivery(json(run), 3));
+
+        // then
+        assertThat(kept.removed).isOne();
+    }
+
+    @Test
+    void keepsTheLastEpochThatHasEndedBeforeItGivesARunBack() {
+        // given a trainer that is told to stop when the first of two epochs has ended
+        engine = new ScriptedEngine(0.5, 0.25);
+        RunListener listener = listener();
+        said.onProgress = event -> {
+            if (event instanceof EpochCompleted) listener.stop();
+        };
+
+        // when
+        Ending ending = listener.on(delivery(json(Runs.config(run.params(), data, 2, 2, 1)), 1));
+
+        // then
+        assertThat(ending).isEqualTo(Ending.RELEASE);
+        assertThat(kept.last)
+                .hasValueSatisfying(last -> assertThat(last.epoch()).isOne());
+        assertThat(kept.removed).isZero();
+    }
+
+    @Test
+    void countsTheTrainingThatItDidNotHaveToRepeat() {
+        // given a run that was stopped after its first epoch, an hour after it had begun
+        keepsTheLastEpochThatHasEndedBeforeItGivesARunBack();
+        kept.last = kept.last.map(
+                last -> new Checkpoint(last.run(), last.epochs(), last.best(), last.learner(), Duration.ofHours(1)));
+
+        // when
+        listener().on(delivery(json(Runs.config(run.params(), data, 2, 2, 1)), 2));
+
+        // then
+        assertThat(said.results).singleElement().satisfies(result -> {
+            assertThat(result.trainingSeconds()).isEqualTo(3600);
+            assertThat(result.epochs()).hasSize(2);
+        });
+        assertThat(said.progress)
+                .filteredOn(EpochCompleted.class::isInstance)
+                .extracting(event -> ((EpochCompleted) event).epoch())
+                .containsExactly(1, 2);
+    }
+
     private RunListener listener() {
         return new RunListener(
                 "me",
@@ -236,6 +311,7 @@ class RunListenerTest {
                 new LinearBaseline((observations, inputs, source) -> Optional.of(new double[inputs])),
                 new SeriesCache(store),
                 new ModelStore(store, "artifacts", (network, parameters, weights) -> new byte[] {1, 2, 3}),
+                run -> kept,
                 said,
                 closed,
                 new ProvenanceOfRuns("broken", "none", "jvm", "os", "cpu"),
@@ -269,6 +345,7 @@ class RunListenerTest {
         final List<String> deadLetters = new ArrayList<>();
         boolean brokerIsGone;
         Consumer<TrialResult> whenPublishing = result -> {};
+        Consumer<TrialProgress> onProgress = event -> {};
 
         @Override
         public void publish(TrialResult result) {
@@ -280,11 +357,33 @@ class RunListenerTest {
         @Override
         public void publish(TrialProgress event, Instant at) {
             progress.add(event);
+            onProgress.accept(event);
         }
 
         @Override
         public void deadLetter(ConsumerRecord<String, byte[]> record, String cause) {
             deadLetters.add(cause);
+        }
+    }
+
+    private static final class KeptCheckpoint implements Checkpoints {
+        Optional<Checkpoint> last = Optional.empty();
+        int removed;
+
+        @Override
+        public Optional<Checkpoint> last(RunIdentity identity) {
+            return last;
+        }
+
+        @Override
+        public boolean keep(Checkpoint checkpoint) {
+            last = Optional.of(checkpoint);
+            return true;
+        }
+
+        @Override
+        public void remove() {
+            removed++;
         }
     }
 
@@ -297,6 +396,11 @@ class RunListenerTest {
         @Override
         public String device() {
             return "none";
+        }
+
+        @Override
+        public Memory memory(LearnerSpec spec) {
+            return new Memory(0, 0);
         }
 
         @Override

@@ -38,6 +38,11 @@ public final class MemoryStore implements ObjectStore {
     }
 
     @Override
+    public void delete(ObjectLocation location) {
+        objects.remove(location.toString());
+    }
+
+    @Override
     public List<String> list(String bucket, String prefix) {
         throw new UnsupportedOperationException("a trainer lists no objects");
     }

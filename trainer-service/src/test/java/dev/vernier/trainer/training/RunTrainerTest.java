@@ -30,6 +30,20 @@ class RunTrainerTest {
     private long nanos;
 
     @Test
+    void rejectsARunThatASlotHasNoMemoryForWithBothNumbers() {
+        // given 1 MB on the heap and 2 MB off it for the engine, some kilobytes for the data
+        RunTrainer trainer = new RunTrainer(
+                new ScriptedEngine(0.5), () -> 0, CheckpointPolicy.WHEN_STOPPED, new Memory(50_000_000, 1_900_000));
+        // when
+        RunEnding ending = trainer.train(config(BASE, level, 3, 8), line, progress::add, () -> false);
+        // then
+        assertThat(ending)
+                .isEqualTo(new RunEnding.Rejected("the run needs 1.0 MB of heap and 2.0 MB off-heap,"
+                        + " a slot of this trainer has 50.0 MB of heap and 1.9 MB off-heap"));
+        assertThat(progress).isEmpty();
+    }
+
+    @Test
     void keepsTheBestEpoch() {
         // given
         ScriptedEngine engine = new ScriptedEngine(0.5, 0.125, 0.25);
@@ -41,7 +55,7 @@ class RunTrainerTest {
         assertThat(completed.validationLoss()).isCloseTo(0.015625, within(1e-8));
         assertThat(completed.epochs()).extracting(EpochLoss::epoch).containsExactly(1, 2, 3);
         assertThat(completed.epochs()).extracting(EpochLoss::trainLoss).containsOnly(1.0);
-        assertThat(completed.model().weights().toArray()).containsExactly(2);
+        assertThat(completed.model().weights().toArray()).containsOnly(2);
         assertThat(engine.closed).isOne();
     }
 
@@ -103,6 +117,15 @@ class RunTrainerTest {
         assertThat(ended.loss().validationLoss()).isCloseTo(0.25, within(1e-6));
         assertThat(ended.samplesPerSecond()).isCloseTo(66 / 0.125, within(1e-6));
         assertThat(progress).hasSize(2);
+    }
+
+    @Test
+    void claimsNoSpeedWhenTheClockStoodStill() {
+        // when
+        new RunTrainer(new ScriptedEngine(0.5), () -> 0)
+                .train(config(BASE, level, 1, 8), line, progress::add, () -> false);
+        // then
+        assertThat(((Progress.EpochEnded) progress.get(1)).samplesPerSecond()).isZero();
     }
 
     @Test

@@ -4,6 +4,7 @@
 package dev.vernier.trainer.training;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** An engine whose predictions miss the target by a given error in each epoch. */
@@ -31,9 +32,15 @@ public final class ScriptedEngine implements Engine {
     }
 
     @Override
+    public Memory memory(LearnerSpec spec) {
+        return new Memory(1_000_000, 2_000_000);
+    }
+
+    @Override
     public Learner learner(LearnerSpec spec, float[] initial) {
         return new Learner() {
             private int epoch;
+            private int steps;
             private double squaredError;
 
             @Override
@@ -45,6 +52,7 @@ public final class ScriptedEngine implements Engine {
             public void trainBatch(int[] order, int from, int count) {
                 if (from == 0) orders.add(order.clone());
                 batchSizes.add(count);
+                steps++;
                 squaredError += count * squaredErrorPerWindow;
             }
 
@@ -67,12 +75,25 @@ public final class ScriptedEngine implements Engine {
 
             @Override
             public float[] parameters() {
-                return new float[] {epoch};
+                float[] parameters = new float[spec.network().parameters()];
+                Arrays.fill(parameters, epoch);
+                return parameters;
             }
 
             @Override
             public void setParameters(float[] parameters) {
                 epoch = (int) parameters[0];
+            }
+
+            @Override
+            public LearnerState state() {
+                return new LearnerState(parameters(), parameters(), parameters(), steps);
+            }
+
+            @Override
+            public void restore(LearnerState state) {
+                setParameters(state.parameters());
+                steps = state.steps();
             }
 
             @Override
