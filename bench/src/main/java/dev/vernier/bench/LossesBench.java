@@ -67,8 +67,8 @@ final class LossesBench {
 
     private static double validationLoss(DataSpec data, Series series, long seed) {
         TrialConfig config = BenchRuns.run(Shape.MAIN, data, EPOCHS, PATIENCE, seed);
-        RunEnding ending = new RunTrainer(new FusedEngine(), System::nanoTime)
-                .train(config, series, progress -> {}, () -> false);
+        RunEnding ending =
+                new RunTrainer(new FusedEngine(), System::nanoTime).train(config, series, progress -> {}, () -> false);
         if (ending instanceof RunEnding.Completed completed) return completed.validationLoss();
         throw new IllegalStateException("seed " + seed + " ended as " + ending);
     }

@@ -14,9 +14,12 @@ import dev.vernier.trainer.training.Memory;
  */
 public final class FusedEngine implements Engine {
 
+    /** With the code that OpenBLAS is told to use where somebody tells it: by itself it goes by the processor, which is named elsewhere. */
     @Override
     public String name() {
-        return "fused LSTM, openblas " + LibraryVersion.of("org.bytedeco", "openblas");
+        String library = "fused LSTM, openblas " + LibraryVersion.of("org.bytedeco", "openblas");
+        String coreType = System.getenv("OPENBLAS_CORETYPE");
+        return coreType == null ? library : library + ", OPENBLAS_CORETYPE=" + coreType;
     }
 
     @Override
