@@ -45,10 +45,14 @@ public final class RandomStream {
     public void nextDropoutMask(float[] mask, int length, double probability) {
         long threshold = Math.round(probability * 0x1.0p32);
         float keep = (float) (1 / (1 - probability));
+        // In a local variable: streams of neighbouring slots may share a cache line, and a store per number would slow both.
+        long current = state;
         for (int i = 0; i < length; i += 2) {
-            long two = nextLong();
+            current += GOLDEN_GAMMA;
+            long two = mix(current);
             mask[i] = (two >>> 32) < threshold ? 0 : keep;
             if (i + 1 < length) mask[i + 1] = (two & 0xffffffffL) < threshold ? 0 : keep;
         }
+        state = current;
     }
 }
