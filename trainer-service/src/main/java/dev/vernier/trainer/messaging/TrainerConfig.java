@@ -56,7 +56,7 @@ interface TrainerConfig {
                 return new FusedEngine();
             }
         },
-        /** Deeplearning4j's own layers: some eighteen times slower, the yardstick of the other. */
+        /** Deeplearning4j's own layers: 20 to 70 times slower, the yardstick of the other. */
         STOCK {
             @Override
             Engine create() {

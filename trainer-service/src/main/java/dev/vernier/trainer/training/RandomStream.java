@@ -45,7 +45,8 @@ public final class RandomStream {
     public void nextDropoutMask(float[] mask, int length, double probability) {
         long threshold = Math.round(probability * 0x1.0p32);
         float keep = (float) (1 / (1 - probability));
-        // In a local variable: streams of neighbouring slots may share a cache line, and a store per number would slow both.
+        // In a local variable: streams of neighbouring slots may share a cache line, and a store per number would slow
+        // both.
         long current = state;
         for (int i = 0; i < length; i += 2) {
             current += GOLDEN_GAMMA;
