@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -37,6 +38,11 @@ class ResidentMemoryIT {
         // then
         assertThat(process.waitFor()).isZero();
         assertThat(kilobytes).hasSize(10);
-        assertThat(kilobytes.get(9) - kilobytes.get(0)).as("%s kB", kilobytes).isLessThan(9 * 1024);
+        // The median: what is compiled late makes a step, a leak shows every time.
+        List<Long> growths = IntStream.range(1, kilobytes.size())
+                .mapToObj(ten -> kilobytes.get(ten) - kilobytes.get(ten - 1))
+                .sorted()
+                .toList();
+        assertThat(growths.get(growths.size() / 2)).as("%s kB", kilobytes).isLessThan(1024);
     }
 }
