@@ -17,7 +17,9 @@ import dev.vernier.trainer.training.Network;
  *   <li>heap: T S F + 2 S + S H + L (7 T + 20) S H, and with dropout (L - 1) (T + 1) S H more.
  * </ul>
  *
- * <p>and 500 T bytes of small objects for each layer of a batch. There are three batches: the full one, the last and shorter one of an epoch, and one without gradients for predictions.
+ * <p>There are three batches: the full one, the last and shorter one of an epoch, and one for predictions. The last has no gradients and
+ * remembers a single step: off-heap it takes T S F + 5 L T S H floats, on the heap T S F + 2 S + S H + 16 L S H. Each has 500 L T bytes of
+ * small objects besides.
  */
 record FusedMemory(Network network, int steps, boolean dropout) {
     private static final int OBJECT_BYTES_PER_STEP = 500;

@@ -19,18 +19,22 @@ public record Network(int features, int hiddenSize, int layers) {
 
     /** Of one LSTM layer. */
     public int parameters(int layer) {
-        return 4 * hiddenSize * (inputs(layer) + hiddenSize + 1);
+        return Math.toIntExact(size(layer));
+    }
+
+    public int parameters() {
+        return Math.toIntExact(size());
     }
 
     /** How many parameters there are; a network can only be trained while an array holds them. */
     long size() {
         long sum = hiddenSize + 1L;
-        for (int layer = 0; layer < layers; layer++) sum += 4L * hiddenSize * (inputs(layer) + hiddenSize + 1L);
+        for (int layer = 0; layer < layers; layer++) sum += size(layer);
         return sum;
     }
 
-    public int parameters() {
-        return Math.toIntExact(size());
+    private long size(int layer) {
+        return 4L * hiddenSize * (inputs(layer) + hiddenSize + 1L);
     }
 
     /** Weights and biases uniform in ±1/sqrt(hiddenSize), as PyTorch has them; every layer from a stream of its own. */

@@ -8,7 +8,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.vernier.events.DataSpec;
 import dev.vernier.events.DataSpec.Predict;
 import dev.vernier.events.EpochLoss;
-import dev.vernier.events.Limits;
 import dev.vernier.events.TrialConfig;
 import dev.vernier.kit.series.Series;
 import java.time.Duration;
@@ -198,7 +197,7 @@ class ResumedRunTest {
     @Test
     void countsTheTrainingBeforeTheCheckpointInItsTimeLimit() {
         // given a run of at most 5 minutes, stopped in its second epoch after 4
-        TrialConfig run = limited(run(6, 8), 5);
+        TrialConfig run = Runs.limited(run(6, 8), 5);
         ScriptedEngine first = new ScriptedEngine(ERRORS);
         BooleanSupplier stop = () -> {
             if (first.batchSizes.size() == BATCHES - 1)
@@ -237,19 +236,5 @@ class ResumedRunTest {
 
     private TrialConfig run(int epochs, int patience) {
         return Runs.config(Runs.params(4, 1, 0, 0.01, 16), data, epochs, patience, 42);
-    }
-
-    private static TrialConfig limited(TrialConfig c, int maxRunMinutes) {
-        return new TrialConfig(
-                c.study(),
-                c.trial(),
-                c.replicate(),
-                c.runId(),
-                c.phase(),
-                c.params(),
-                c.seed(),
-                c.data(),
-                c.training(),
-                new Limits(0, maxRunMinutes, 3));
     }
 }

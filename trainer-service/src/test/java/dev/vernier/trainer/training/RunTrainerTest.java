@@ -9,7 +9,6 @@ import static org.assertj.core.api.Assertions.within;
 import dev.vernier.events.DataSpec;
 import dev.vernier.events.DataSpec.Predict;
 import dev.vernier.events.EpochLoss;
-import dev.vernier.events.Limits;
 import dev.vernier.events.Metrics;
 import dev.vernier.events.Params;
 import dev.vernier.events.TrialConfig;
@@ -169,7 +168,7 @@ class RunTrainerTest {
     void endsWhenItsTimeIsUp() {
         // given half a minute goes by between two looks at the clock
         ScriptedEngine engine = new ScriptedEngine(0.5, 0.25, 0.5);
-        TrialConfig config = limited(config(BASE, level, 3, 8), 5);
+        TrialConfig config = Runs.limited(config(BASE, level, 3, 8), 5);
         // when
         RunEnding ending = new RunTrainer(
                         engine, () -> nanos += Duration.ofSeconds(30).toNanos())
@@ -223,19 +222,5 @@ class RunTrainerTest {
 
     private static TrialConfig config(Params params, DataSpec data, int epochs, int patience) {
         return Runs.config(params, data, epochs, patience, 42);
-    }
-
-    private static TrialConfig limited(TrialConfig c, int maxRunMinutes) {
-        return new TrialConfig(
-                c.study(),
-                c.trial(),
-                c.replicate(),
-                c.runId(),
-                c.phase(),
-                c.params(),
-                c.seed(),
-                c.data(),
-                c.training(),
-                new Limits(0, maxRunMinutes, 3));
     }
 }

@@ -73,4 +73,19 @@ public final class Runs {
                 new Training(epochs, patience, seed),
                 new Limits(0, 0, 3));
     }
+
+    /** The same run with a time limit. */
+    public static TrialConfig limited(TrialConfig c, int maxRunMinutes) {
+        return new TrialConfig(
+                c.study(),
+                c.trial(),
+                c.replicate(),
+                c.runId(),
+                c.phase(),
+                c.params(),
+                c.seed(),
+                c.data(),
+                c.training(),
+                new Limits(0, maxRunMinutes, 3));
+    }
 }
