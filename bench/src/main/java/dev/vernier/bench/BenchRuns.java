@@ -46,6 +46,7 @@ final class BenchRuns {
                 seed,
                 data,
                 new Training(epochs, patience, seed),
-                new Limits(0, 0, 1));
+                new Limits(0, 0, 1),
+                null);
     }
 }

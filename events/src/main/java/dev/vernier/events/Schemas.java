@@ -84,6 +84,7 @@ public final class Schemas {
         files.put(TrialConfig.class, "trial-config.v1.json");
         files.put(RunStarted.class, "run-started.v1.json");
         files.put(EpochCompleted.class, "epoch-completed.v1.json");
+        files.put(AttemptEnded.class, "attempt-ended.v1.json");
         files.put(TrialResult.class, "trial-result.v1.json");
         files.put(StudyStatus.class, "study-status.v1.json");
         files.put(ReportWritten.class, "report-written.v1.json");

@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param counts the runs by state
  * @param emitted how many runs, in the plan's order, have been written to {@code trials}
  * @param resultsOffset results below this offset of {@code trial-results} are reflected here
+ * @param progressOffset runs that were given back to the planner below this offset of {@code trial-progress} have been written again, or
+ *     have failed; null while none was
  * @param finalists the trials that went into the confirm phase, best first, without the base; empty before
  * @param completedAt the largest finished_at of the results that count; present exactly when the state is final
  */
@@ -37,6 +39,7 @@ public record StudyStatus(
         RunCounts counts,
         int emitted,
         long resultsOffset,
+        @Nullable Long progressOffset,
         List<Integer> finalists,
         @Nullable Instant completedAt) {
 
@@ -48,5 +51,6 @@ public record StudyStatus(
         Bounds.atLeast(1, "revision", revision);
         Bounds.atLeast(0, "emitted", emitted);
         Bounds.atLeast(0, "results_offset", resultsOffset);
+        if (progressOffset != null) Bounds.atLeast(0, "progress_offset", progressOffset);
     }
 }

@@ -10,7 +10,8 @@ public enum Topic {
     BASE_PARAMS("base-params", 1, Retention.FOREVER, BaseParams.class),
     REJECTIONS("rejections", 1, Retention.FOREVER, Rejection.class),
     TRIALS("trials", 1, Retention.FOREVER, TrialConfig.class),
-    TRIAL_PROGRESS("trial-progress", 1, Retention.BROKER_DEFAULT, RunStarted.class, EpochCompleted.class),
+    TRIAL_PROGRESS(
+            "trial-progress", 1, Retention.BROKER_DEFAULT, RunStarted.class, EpochCompleted.class, AttemptEnded.class),
     TRIAL_RESULTS("trial-results", 1, Retention.FOREVER, TrialResult.class),
     STUDIES("studies", 1, Retention.COMPACTED, StudyStatus.class),
     REPORTS("reports", 1, Retention.FOREVER, ReportWritten.class),

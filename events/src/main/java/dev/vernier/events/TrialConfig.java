@@ -3,6 +3,8 @@
 
 package dev.vernier.events;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * One run to be trained: all a trainer needs to know.
  *
@@ -11,6 +13,7 @@ package dev.vernier.events;
  * @param params what it is trained with
  * @param seed the seed of this replicate, the same for every trial of the study
  * @param data with the SHA-256 that the planner recorded
+ * @param earlierAttempts how often the run had been begun when the planner wrote it again; null the first time
  */
 public record TrialConfig(
         StudyId study,
@@ -22,8 +25,26 @@ public record TrialConfig(
         long seed,
         DataSpec data,
         Training training,
-        Limits limits) {
+        Limits limits,
+        @Nullable Integer earlierAttempts) {
     public TrialConfig {
         Bounds.sameRun(runId, study, trial, replicate);
+        if (earlierAttempts != null) Bounds.atLeast(1, "earlier_attempts", earlierAttempts);
+    }
+
+    /** The same run, written again after so many attempts. */
+    public TrialConfig again(int attempts) {
+        return new TrialConfig(
+                study,
+                trial,
+                replicate,
+                runId,
+                phase,
+                params,
+                seed,
+                data,
+                training,
+                limits,
+                attempts == 0 ? null : attempts);
     }
 }

@@ -95,6 +95,7 @@ final class EndedStudy {
                 new RunCounts(15, 15, 0, 0, 0, 0, 0, 0),
                 15,
                 resultsOffset,
+                null,
                 finalists,
                 state.isFinal() ? COMPLETED_AT : null);
     }

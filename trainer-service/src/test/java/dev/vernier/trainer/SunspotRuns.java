@@ -47,6 +47,7 @@ final class SunspotRuns {
                 SEED,
                 data,
                 new Training(epochs, epochs, SEED),
-                new Limits(0, 0, 3));
+                new Limits(0, 0, 3),
+                null);
     }
 }

@@ -337,6 +337,7 @@ class TrainerIT {
                 counts,
                 0,
                 0,
+                null,
                 List.of(),
                 end);
     }

@@ -60,6 +60,7 @@ final class Messages {
                 new RunCounts(4, 0, 0, 0, 0, 0, 0, 4),
                 4,
                 0,
+                null,
                 List.of(),
                 state.isFinal() ? T0 : null);
     }

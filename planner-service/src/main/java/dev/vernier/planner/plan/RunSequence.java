@@ -69,7 +69,8 @@ public final class RunSequence {
                 ReplicateSeeds.seed(study.training().seed(), replicate),
                 study.data(),
                 study.training(),
-                study.limits());
+                study.limits(),
+                null);
     }
 
     /** Replicates up to the search's belong to the search, those after them to the confirmation. */

@@ -42,6 +42,7 @@ public final class Acceptance {
                 new RunCounts(runs, 0, 0, 0, 0, 0, 0, runs),
                 0,
                 0,
+                null,
                 List.of(),
                 null);
     }

@@ -99,6 +99,7 @@ public final class NextStep {
                 counts,
                 last.emitted() + runs.size(),
                 resultsOffset,
+                last.progressOffset(),
                 ledger.finalists(),
                 state.isFinal() ? ledger.lastFinishedAt().orElse(last.acceptedAt()) : null);
         return new Step(next, runs);
@@ -145,6 +146,7 @@ public final class NextStep {
                         next.counts(),
                         next.emitted(),
                         last.resultsOffset(),
+                        next.progressOffset(),
                         next.finalists(),
                         next.completedAt())
                 .equals(last);

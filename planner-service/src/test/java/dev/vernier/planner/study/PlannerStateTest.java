@@ -192,6 +192,7 @@ class PlannerStateTest {
                 s.counts(),
                 0,
                 0,
+                null,
                 List.of(),
                 null);
     }

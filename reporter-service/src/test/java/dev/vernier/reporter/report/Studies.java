@@ -189,6 +189,7 @@ final class Studies {
                 new RunCounts(0, 0, 0, 0, 0, 0, 0, 0),
                 0,
                 0,
+                null,
                 finalists,
                 state.isFinal() ? START.plusSeconds(3600) : null);
     }

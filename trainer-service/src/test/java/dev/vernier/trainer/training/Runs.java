@@ -71,7 +71,8 @@ public final class Runs {
                 seed,
                 data,
                 new Training(epochs, patience, seed),
-                new Limits(0, 0, 3));
+                new Limits(0, 0, 3),
+                null);
     }
 
     /** The same run with a time limit. */
@@ -86,6 +87,7 @@ public final class Runs {
                 c.seed(),
                 c.data(),
                 c.training(),
-                new Limits(0, maxRunMinutes, 3));
+                new Limits(0, maxRunMinutes, 3),
+                null);
     }
 }
