@@ -123,7 +123,7 @@ class PlannerStateTest {
         PlannerState state = new PlannerState();
 
         // when
-        assertThatThrownBy(() -> state.status(broken)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> state.status(Instant.EPOCH, broken)).isInstanceOf(IllegalArgumentException.class);
 
         // then
         assertThat(state.open()).isEmpty();
