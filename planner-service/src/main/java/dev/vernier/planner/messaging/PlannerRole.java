@@ -16,6 +16,7 @@ import dev.vernier.events.TrialConfig;
 import dev.vernier.events.TrialResult;
 import dev.vernier.kit.kafka.ActiveFold;
 import dev.vernier.kit.kafka.CloudEventHeaders;
+import dev.vernier.kit.kafka.ResultRecords;
 import dev.vernier.kit.kafka.TopicLog;
 import dev.vernier.kit.storage.StoreUnavailable;
 import dev.vernier.planner.messaging.TransactionalWriter.Outgoing;
@@ -90,7 +91,7 @@ final class PlannerRole implements ActiveFold.Role {
             } else if (isOf(record, Topic.STUDIES)) {
                 state.status(at, EventJson.read(record.value(), StudyStatus.class));
             } else if (isOf(record, Topic.TRIAL_RESULTS)) {
-                state.result(record.offset(), at, EventJson.read(record.value(), TrialResult.class));
+                state.result(record.offset(), at, ResultRecords.read(record));
             } else if (CloudEventHeaders.says(record.headers(), RunStarted.class)) {
                 state.started(at, EventJson.read(record.value(), RunStarted.class));
             } else if (CloudEventHeaders.says(record.headers(), EpochCompleted.class)) {
