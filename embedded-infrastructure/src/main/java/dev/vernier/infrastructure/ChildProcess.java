@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -136,6 +137,11 @@ public final class ChildProcess implements AutoCloseable {
             Thread.currentThread().interrupt();
             return !isAlive();
         }
+    }
+
+    /** With what it has ended; empty while it lives. */
+    public OptionalInt exitCode() {
+        return isAlive() ? OptionalInt.empty() : OptionalInt.of(process.exitValue());
     }
 
     /** Stops the child with the time that its longest wait for others needs. */

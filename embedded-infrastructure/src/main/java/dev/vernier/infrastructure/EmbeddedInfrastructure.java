@@ -106,9 +106,12 @@ public final class EmbeddedInfrastructure implements Infrastructure {
     }
 
     private EmbeddedServer broker(String classPath) {
+        List<String> arguments = new ArrayList<>(
+                List.of(data("kafka"), Integer.toString(kafkaPort), Integer.toString(FreePorts.next())));
+        settings.broker().forEach((name, value) -> arguments.add(name + "=" + value));
         JvmLaunch launch = JvmLaunch.ofMainClass("broker", classPath, KafkaMain.class.getName(), log("broker.log"))
                 .withJvmFlags(frugal("-Xms32m", "-Xmx256m"))
-                .withArguments(data("kafka"), Integer.toString(kafkaPort), Integer.toString(FreePorts.next()));
+                .withArguments(arguments.toArray(String[]::new));
         return new EmbeddedServer(launch, () -> KafkaProbe.answers(kafkaPort));
     }
 

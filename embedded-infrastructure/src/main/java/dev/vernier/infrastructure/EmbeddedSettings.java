@@ -7,14 +7,25 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Where the embedded servers keep their data and logs, which buckets exist from the start, and the keys of the S3 server. The data folder
  * belongs to one pair of servers at a time; a later start goes on with what it holds.
+ *
+ * @param broker properties of the broker beside or in place of Vernier's own; {@code feature:NAME} is the level at which a feature is
+ *     switched on when an empty folder is formatted
  */
-public record EmbeddedSettings(Path dataDir, Path logDir, List<String> buckets, String accessKey, String secretKey) {
+public record EmbeddedSettings(
+        Path dataDir,
+        Path logDir,
+        List<String> buckets,
+        String accessKey,
+        String secretKey,
+        Map<String, String> broker) {
     public EmbeddedSettings {
         buckets = List.copyOf(buckets);
+        broker = Map.copyOf(broker);
         if (accessKey.isBlank() || secretKey.isBlank()) {
             throw new IllegalArgumentException("access key and secret key of the S3 server must not be blank");
         }
@@ -29,7 +40,8 @@ public record EmbeddedSettings(Path dataDir, Path logDir, List<String> buckets, 
                 logDir,
                 List.of("datasets", "artifacts", "reports"),
                 "vernier",
-                HexFormat.of().formatHex(secret));
+                HexFormat.of().formatHex(secret),
+                Map.of());
     }
 
     /** Without the secret. */
@@ -40,10 +52,14 @@ public record EmbeddedSettings(Path dataDir, Path logDir, List<String> buckets, 
     }
 
     public EmbeddedSettings withBuckets(List<String> others) {
-        return new EmbeddedSettings(dataDir, logDir, others, accessKey, secretKey);
+        return new EmbeddedSettings(dataDir, logDir, others, accessKey, secretKey, broker);
     }
 
     public EmbeddedSettings withKeys(String otherAccessKey, String otherSecretKey) {
-        return new EmbeddedSettings(dataDir, logDir, buckets, otherAccessKey, otherSecretKey);
+        return new EmbeddedSettings(dataDir, logDir, buckets, otherAccessKey, otherSecretKey, broker);
+    }
+
+    public EmbeddedSettings withBroker(Map<String, String> properties) {
+        return new EmbeddedSettings(dataDir, logDir, buckets, accessKey, secretKey, properties);
     }
 }

@@ -10,42 +10,64 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 import java.util.Properties;
+import java.util.stream.Collectors;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import kafka.tools.StorageTool;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.utils.Time;
 
-/** The broker's process. Arguments: data folder, port, port of the controller. An empty folder is formatted first. */
+/**
+ * The broker's process. Arguments: data folder, port, port of the controller, further properties as {@code name=value}. An empty folder is
+ * formatted first, with the features that properties {@code feature:NAME} give.
+ */
 public final class KafkaMain {
+    private static final String FEATURE = "feature:";
+
     private KafkaMain() {}
 
     public static void main(String[] args) {
-        if (args.length != 3) {
-            System.err.println("usage: KafkaMain DATA_DIR PORT CONTROLLER_PORT");
+        if (args.length < 3) {
+            System.err.println("usage: KafkaMain DATA_DIR PORT CONTROLLER_PORT [NAME=VALUE ...]");
             System.exit(2);
         }
         QuietLog.setUp();
         LifeLine.attachIfAsked();
         try {
-            run(Path.of(args[0]), Integer.parseInt(args[1]), Integer.parseInt(args[2]));
+            Map<String, String> others = Arrays.stream(args)
+                    .skip(3)
+                    .map(property -> property.split("=", 2))
+                    .collect(Collectors.toMap(property -> property[0], property -> property[1]));
+            run(Path.of(args[0]), Integer.parseInt(args[1]), Integer.parseInt(args[2]), others);
         } catch (Throwable failed) {
             failed.printStackTrace();
             System.exit(1);
         }
     }
 
-    private static void run(Path dataDir, int port, int controllerPort) throws IOException {
+    private static void run(Path dataDir, int port, int controllerPort, Map<String, String> others) throws IOException {
         Properties properties = BrokerProperties.of(dataDir, port, controllerPort);
-        formatIfNew(dataDir, properties);
+        List<String> features = new ArrayList<>();
+        others.forEach((name, value) -> {
+            if (name.startsWith(FEATURE)) {
+                features.addAll(List.of("--feature", name.substring(FEATURE.length()) + "=" + value));
+            } else {
+                properties.put(name, value);
+            }
+        });
+        formatIfNew(dataDir, properties, features);
         KafkaRaftServer server = new KafkaRaftServer(KafkaConfig.fromProps(properties, false), Time.SYSTEM);
         Runtime.getRuntime().addShutdownHook(new Thread(server::shutdown, "broker-shutdown"));
         server.startup();
         server.awaitShutdown();
     }
 
-    private static void formatIfNew(Path dataDir, Properties properties) throws IOException {
+    private static void formatIfNew(Path dataDir, Properties properties, List<String> features) throws IOException {
         // The tool writes this file last.
         if (Files.exists(dataDir.resolve("meta.properties"))) {
             return;
@@ -57,8 +79,11 @@ public final class KafkaMain {
                 properties.store(out, null);
             }
             ByteArrayOutputStream said = new ByteArrayOutputStream();
-            String[] format = {"format", "-t", Uuid.randomUuid().toString(), "-c", file.toString()};
-            int status = StorageTool.execute(format, new PrintStream(said, true, StandardCharsets.UTF_8));
+            List<String> format =
+                    new ArrayList<>(List.of("format", "-t", Uuid.randomUuid().toString(), "-c", file.toString()));
+            format.addAll(features);
+            int status = StorageTool.execute(
+                    format.toArray(String[]::new), new PrintStream(said, true, StandardCharsets.UTF_8));
             if (status != 0) {
                 throw new IllegalStateException("formatting " + dataDir + " ended with " + status + ": "
                         + said.toString(StandardCharsets.UTF_8));

@@ -4,12 +4,12 @@
 package dev.vernier.events;
 
 /** What a user sent, cut and cleaned so that it can be shown in one line and always be written as UTF-8. */
-final class ShortText {
+public final class ShortText {
     private static final int MAX_CODE_POINTS = 80;
 
     private ShortText() {}
 
-    static String of(String text) {
+    public static String of(String text) {
         StringBuilder shown = new StringBuilder();
         // Only as far as shown, the text may be a megabyte.
         text.codePoints().limit(MAX_CODE_POINTS).map(ShortText::printable).forEach(shown::appendCodePoint);

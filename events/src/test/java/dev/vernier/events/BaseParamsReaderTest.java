@@ -264,6 +264,29 @@ class BaseParamsReaderTest {
     }
 
     @Test
+    void everyFieldHasALegalRange() {
+        // given
+        Map<String, List<List<String>>> ranges = Map.of(
+                "integer", List.of(List.of("minimum", "maximum")),
+                "number",
+                        List.of(
+                                List.of("minimum", "maximum"),
+                                List.of("exclusiveMinimum", "maximum"),
+                                List.of("exclusiveMinimum", "exclusiveMaximum")),
+                "string", List.of(List.of("enum"), List.of("pattern", "maxLength"), List.of("pattern")),
+                "array", List.of(List.of("minItems", "maxItems", "uniqueItems", "items")),
+                "object", List.of(List.of("properties", "additionalProperties")));
+
+        // then
+        for (JsonNode schema : Schemas.document(BaseParams.class).findParents("type")) {
+            if (!schema.path("type").isTextual()) continue;
+            assertThat(ranges.get(schema.path("type").asText()))
+                    .as(schema.toString())
+                    .anyMatch(keywords -> keywords.stream().allMatch(schema::has));
+        }
+    }
+
+    @Test
     void addsTheTargetToTheFeatures() throws JsonProcessingException {
         // given
         String data = "{'uri': 's3://d/s.csv', 'target': 't', 'features': ['a', 'b']}";

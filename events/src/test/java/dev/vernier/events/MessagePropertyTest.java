@@ -69,6 +69,21 @@ class MessagePropertyTest {
                 .isEqualTo(EventJson.canonical(BaseParamsReader.read(legal).orThrow()));
     }
 
+    @Property(tries = 1_000)
+    void everyMessageBetweenTheServicesKeepsItsSchemaAndComesBackAsItWas(@ForAll long seed) {
+        // given
+        Object message = new LegalMessages(new Random(seed)).any();
+
+        // when
+        byte[] written = EventJson.write(message);
+
+        // then
+        assertThat(Schemas.validate(message.getClass(), tree(written))).isEmpty();
+        assertThat((Object) EventJson.read(written, message.getClass())).isEqualTo(message);
+        assertThat(EventJson.canonical(EventJson.read(written, message.getClass())))
+                .isEqualTo(EventJson.canonical(message));
+    }
+
     @Property(tries = 400)
     void aSlipAnywhereInAnyMessageIsReadOrRefusedWithASentence(
             @ForAll("messages") ExamplesTest.Example example, @ForAll("json") JsonNode slip, @ForAll long seed) {

@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.vernier.events.EventJson;
+import dev.vernier.events.Fault;
 import dev.vernier.events.Outcome;
 import dev.vernier.events.Rejection;
 import dev.vernier.events.StudyStatus;
@@ -44,7 +45,10 @@ final class Conversation implements AutoCloseable {
 
     Conversation(String bootstrapServers) {
         Map<String, Object> kafka = Map.of("bootstrap.servers", bootstrapServers);
-        producer = new KafkaProducer<>(kafka, new StringSerializer(), new ByteArraySerializer());
+        // The broker measures what is compressed: more than it takes by default can be sent.
+        Map<String, Object> generous =
+                Map.of("bootstrap.servers", bootstrapServers, "compression.type", "gzip", "max.request.size", 8 << 20);
+        producer = new KafkaProducer<>(generous, new StringSerializer(), new ByteArraySerializer());
         log = new TopicLog(kafka, List.of(Topic.STUDIES, Topic.REJECTIONS, Topic.TRIALS));
     }
 
@@ -107,10 +111,19 @@ final class Conversation implements AutoCloseable {
                 .orElseThrow();
     }
 
+    /** What is wrong with events that name no study, so far. */
+    List<String> rejectionsOfNobody() {
+        readToTheEnd();
+        return rejections.stream()
+                .filter(rejection -> rejection.study() == null)
+                .flatMap(rejection -> rejection.reasons().stream())
+                .map(Fault::sentence)
+                .toList();
+    }
+
     /** All runs emitted so far. */
     List<TrialConfig> runsOf(String study) {
-        var ends = log.ends();
-        while (!log.hasReached(ends)) listen();
+        readToTheEnd();
         return runs.stream().filter(run -> run.study().value().equals(study)).toList();
     }
 
@@ -118,6 +131,11 @@ final class Conversation implements AutoCloseable {
     public void close() {
         producer.close();
         log.close();
+    }
+
+    private void readToTheEnd() {
+        var ends = log.ends();
+        while (!log.hasReached(ends)) listen();
     }
 
     private void listen() {

@@ -3,9 +3,11 @@
 
 package dev.vernier.planner;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.vernier.events.EventJson;
 import dev.vernier.events.Fault;
 import dev.vernier.events.Phase;
 import dev.vernier.events.Rejection;
@@ -15,6 +17,7 @@ import dev.vernier.events.TrialConfig;
 import dev.vernier.infrastructure.Infrastructure;
 import dev.vernier.infrastructure.ServiceProcess;
 import dev.vernier.infrastructure.TestInfrastructure;
+import java.nio.ByteBuffer;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -186,6 +189,68 @@ class PlannerIT {
             assertThat(status.state()).isEqualTo(StudyState.COMPLETED);
             assertThat(second.process().isAlive()).isTrue();
         }
+    }
+
+    @Test
+    void staysUpAndAcceptsAGoodStudyAfterEveryKindOfRefusal() {
+        // given
+        planners.upload("long-line.csv", ("SUNACTIVITY\n" + "1".repeat(10_000_000) + "\n").getBytes(UTF_8));
+        planners.upload("not-finite.csv", "SUNACTIVITY\nNaN\nInfinity\n".getBytes(UTF_8));
+        planners.upload("columns.csv", ("SUNACTIVITY" + ",c".repeat(1_000_000) + "\n").getBytes(UTF_8));
+        planners.upload("latin.csv", "SUNACTIVITY,\u00e4\n1,2\n".getBytes(ISO_8859_1));
+
+        // when
+        topics.publish(study("too-many-runs", "search: {trials: 10000, replicates: 100}"));
+        topics.publish(study("another-bucket", "").replace("s3://datasets/", "s3://artifacts/"));
+        topics.publish(study("up-and-out", "").replace("s3://datasets/", "s3://datasets/../artifacts/"));
+        topics.publish(study("a-file", "").replace("s3://datasets/series.csv", "file:///etc/passwd"));
+        topics.publish(study("long-line", "").replace("series.csv", "long-line.csv"));
+        topics.publish(study("not-finite", "").replace("series.csv", "not-finite.csv"));
+        topics.publish(study("columns", "").replace("series.csv", "columns.csv"));
+        topics.publish(study("latin", "").replace("series.csv", "latin.csv"));
+        topics.publishBytes(" ".repeat(2 << 20).getBytes(UTF_8));
+        topics.publishBytes("[".repeat(500_000).getBytes(UTF_8));
+        topics.publishBytes(("{\"study\":" + "9".repeat(500_000) + "}").getBytes(UTF_8));
+        topics.publish(study("good-after-bad", "confirm: {finalists: 0}"));
+
+        // then
+        topics.awaitStatus("good-after-bad", s -> s.emitted() == 25);
+        assertThat(reasonsOf("too-many-runs"))
+                .containsExactly(
+                        "search.trials times search.replicates, and finalists and base times confirm.replicates,"
+                                + " must be at most 100000 runs together, was 1000000 + 32");
+        assertThat(reasonsOf("another-bucket")).singleElement().asString().contains("in the bucket datasets");
+        assertThat(reasonsOf("up-and-out")).singleElement().asString().contains("without . or ..");
+        assertThat(reasonsOf("a-file")).singleElement().asString().contains("vernier.data.file-root");
+        assertThat(reasonsOf("long-line")).singleElement().asString().contains("at most 65536 characters a line");
+        assertThat(reasonsOf("not-finite")).hasSize(2).allMatch(reason -> reason.contains("a finite number"));
+        assertThat(reasonsOf("columns")).anyMatch(reason -> reason.contains("at most 65536 characters a line"));
+        assertThat(reasonsOf("latin")).contains("data.uri must be text in UTF-8");
+        assertThat(topics.rejectionsOfNobody())
+                .contains(
+                        "the message must be at most 1048576 bytes long, was 2097152 bytes",
+                        "the message must be JSON (Document nesting depth (51) exceeds the maximum allowed 50)",
+                        "the message must be JSON (Number value length (500000) exceeds the maximum allowed 100)");
+        assertThat(planner.process().isAlive()).isTrue();
+    }
+
+    @Test
+    void looksAtASeriesThatIsLargerThanItsMemory() {
+        // given 1.2 million rows of ten columns, 96 MB as numbers
+        byte[] row = "1,2,3,4,5,6,7,8,9,0\n".getBytes(UTF_8);
+        ByteBuffer csv = ByteBuffer.allocate(1_200_001 * row.length);
+        csv.put("a,b,c,d,e,f,g,h,i,j\n".getBytes(UTF_8));
+        for (int i = 0; i < 1_200_000; i++) csv.put(i % 2 == 0 ? row : "0,2,3,4,5,6,7,8,9,0\n".getBytes(UTF_8));
+        planners.upload("large.csv", csv.array());
+
+        // when
+        topics.publish(study("large", "confirm: {finalists: 0}")
+                .replace("series.csv", "large.csv")
+                .replace("SUNACTIVITY", "a, features: [b, c, d, e, f, g, h, i, j]"));
+
+        // then
+        StudyStatus status = topics.awaitStatus("large", s -> s.emitted() == 25);
+        assertThat(status.baseParams().data().sha256()).isEqualTo(EventJson.sha256(csv.array()));
     }
 
     private List<String> reasonsOf(String study) {

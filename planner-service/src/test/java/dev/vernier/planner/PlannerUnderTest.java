@@ -14,6 +14,9 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.sync.RequestBody;
@@ -23,6 +26,9 @@ import software.amazon.awssdk.services.s3.S3Client;
 
 /** Starts planners from the artefact that is deployed, and gives them a series to look at. */
 final class PlannerUnderTest {
+    /** Less than planners have anywhere, so that what they hold shows. */
+    static final int HEAP_MIB = 128;
+
     private static final Path JAR = Path.of("target", "quarkus-app", "quarkus-run.jar");
     private static final Path SERIES = Path.of("..", "examples", "data", "sunspots.csv");
 
@@ -35,14 +41,25 @@ final class PlannerUnderTest {
     }
 
     ServiceProcess start() {
+        return launch(Map.of()).awaitReady(Duration.ofSeconds(60));
+    }
+
+    /** Returns at once. */
+    ServiceProcess launch(Map<String, String> environment) {
         String name = "planner-" + ++started;
-        JvmLaunch launch = JvmLaunch.ofJar(name, JAR, logs.resolve(name + ".log"))
-                .withJvmFlags(JvmLaunch.FRUGAL)
-                .withEnvironment(infrastructure.environment());
-        return ServiceProcess.start(launch).awaitReady(Duration.ofSeconds(60));
+        List<String> flags = new ArrayList<>(JvmLaunch.FRUGAL);
+        flags.add("-Xmx" + HEAP_MIB + "m");
+        return ServiceProcess.start(JvmLaunch.ofJar(name, JAR, logs.resolve(name + ".log"))
+                .withJvmFlags(flags)
+                .withEnvironment(infrastructure.environment())
+                .withEnvironment(environment));
     }
 
     void uploadSeries() {
+        upload("series.csv", series());
+    }
+
+    void upload(String key, byte[] csv) {
         try (S3Client s3 = S3Client.builder()
                 .endpointOverride(URI.create(infrastructure.s3Endpoint().toString()))
                 .forcePathStyle(true)
@@ -51,7 +68,7 @@ final class PlannerUnderTest {
                         AwsBasicCredentials.create(infrastructure.accessKey(), infrastructure.secretKey())))
                 .httpClient(UrlConnectionHttpClient.create())
                 .build()) {
-            s3.putObject(request -> request.bucket("datasets").key("series.csv"), RequestBody.fromBytes(series()));
+            s3.putObject(request -> request.bucket("datasets").key(key), RequestBody.fromBytes(csv));
         }
     }
 

@@ -29,8 +29,7 @@ public record LocalSettings(Artefacts artefacts, int trainers, int slots, long d
     }
 
     List<String> plannerFlags() {
-        // Looks at the data whole, once.
-        return frugal(128 + 3 * dataMiB());
+        return frugal(192);
     }
 
     List<String> reporterFlags() {

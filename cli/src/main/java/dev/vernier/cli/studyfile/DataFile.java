@@ -8,12 +8,14 @@ import dev.vernier.events.DataSpec;
 import dev.vernier.kit.series.InvalidSeries;
 import dev.vernier.kit.series.SeriesCsv;
 import dev.vernier.kit.series.SeriesLimits;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** A CSV that a study can be tuned on, as it was when it was checked. */
 public record DataFile(byte[] bytes, String sha256) {
+    private static final SeriesLimits LIMITS = SeriesLimits.DEFAULTS;
 
     /** @throws InvalidStudyFile in the words of the planner, which checks the same again */
     public static DataFile read(StudyFile study, Path csv) {
@@ -21,15 +23,16 @@ public record DataFile(byte[] bytes, String sha256) {
         try {
             if (Files.isDirectory(csv)) throw new InvalidStudyFile("data.uri: " + csv + " is a folder, not a CSV file");
             if (!Files.exists(csv)) throw new InvalidStudyFile("data.uri: there is no file " + csv);
-            long size = Files.size(csv);
-            if (size > SeriesLimits.DEFAULTS.bytes()) {
-                throw new InvalidStudyFile("data.uri: " + csv + " has " + size + " bytes, at most "
-                        + SeriesLimits.DEFAULTS.bytes() + " are allowed");
+            // To read a pipe or a device may take for ever.
+            if (!Files.isRegularFile(csv)) {
+                throw new InvalidStudyFile("data.uri: " + csv + " is no regular file but a pipe, a device or the like");
+            }
+            if (Files.size(csv) > LIMITS.bytes()) {
+                throw new InvalidStudyFile("data.uri: " + csv + " has " + Files.size(csv) + " bytes, at most "
+                        + LIMITS.bytes() + " are allowed");
             }
             byte[] bytes = Files.readAllBytes(csv);
-            return new DataFile(
-                    bytes,
-                    new SeriesCsv(SeriesLimits.DEFAULTS).read(bytes, spec).sha256());
+            return new DataFile(bytes, new SeriesCsv(LIMITS).check(new ByteArrayInputStream(bytes), spec));
         } catch (InvalidSeries e) {
             throw InvalidStudyFile.of(csv, e.faults());
         } catch (IOException e) {

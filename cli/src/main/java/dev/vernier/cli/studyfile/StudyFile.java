@@ -11,7 +11,9 @@ import dev.vernier.events.BaseParamsReader;
 import dev.vernier.events.BaseParamsReading;
 import dev.vernier.events.EventJson;
 import java.io.IOException;
-import java.nio.charset.MalformedInputException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record StudyFile(Path path, BaseParams baseParams, Optional<Path> dataFile, ObjectNode tree) {
     private static final String FILE_SCHEME = "file:";
-    private static final long MOST_BYTES = 1 << 20;
+    private static final int MOST_BYTES = EventJson.MAX_MESSAGE_BYTES;
 
     /** @throws InvalidStudyFile naming everything that is wrong */
     public static StudyFile read(Path path) {
@@ -46,11 +48,20 @@ public record StudyFile(Path path, BaseParams baseParams, Optional<Path> dataFil
         return new StudyFile(path, params, dataFile(path, params), (ObjectNode) sent);
     }
 
-    /** The message as it goes to the topic: what the user wrote, with the data where it lies now. */
+    /**
+     * The message as it goes to the topic: what the user wrote, with the data where it lies now.
+     *
+     * @throws InvalidStudyFile when it is too long for a message
+     */
     public byte[] message(String dataUri) {
         ObjectNode message = tree.deepCopy();
         ((ObjectNode) message.get("data")).put("uri", dataUri);
-        return EventJson.write(message);
+        byte[] json = EventJson.write(message);
+        if (json.length > EventJson.MAX_MESSAGE_BYTES) {
+            throw new InvalidStudyFile(
+                    path + ": has " + json.length + " bytes as JSON, a message at most " + EventJson.MAX_MESSAGE_BYTES);
+        }
+        return json;
     }
 
     private static BaseParams valid(BaseParamsReading reading, Path path) {
@@ -71,13 +82,16 @@ public record StudyFile(Path path, BaseParams baseParams, Optional<Path> dataFil
     private static String text(Path path) {
         if (Files.isDirectory(path)) throw new InvalidStudyFile(path + ": is a folder, not a study file");
         if (!Files.exists(path)) throw new InvalidStudyFile(path + ": there is no such file");
-        try {
-            if (Files.size(path) > MOST_BYTES) {
-                throw new InvalidStudyFile(
-                        path + ": has " + Files.size(path) + " bytes, a study file at most " + MOST_BYTES);
+        try (InputStream file = Files.newInputStream(path)) {
+            byte[] bytes = file.readNBytes(MOST_BYTES + 1);
+            if (bytes.length > MOST_BYTES) {
+                throw new InvalidStudyFile(path + ": is longer than the " + MOST_BYTES + " bytes of a study file");
             }
-            return Files.readString(path, StandardCharsets.UTF_8);
-        } catch (MalformedInputException e) {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
+        } catch (CharacterCodingException e) {
             throw new InvalidStudyFile(path + ": is not text in UTF-8");
         } catch (IOException e) {
             throw new InvalidStudyFile(path + ": cannot be read (" + InWords.reason(e) + ")");

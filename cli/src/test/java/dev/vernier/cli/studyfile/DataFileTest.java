@@ -5,9 +5,11 @@ package dev.vernier.cli.studyfile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.vernier.events.EventJson;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -58,6 +60,34 @@ class DataFileTest {
                 .singleElement()
                 .asString()
                 .contains("data.target must be a column of the data, which has x, was y");
+    }
+
+    @Test
+    void aFolderAPipeAndADeviceAreOneSentence() throws Exception {
+        // given
+        Path pipe = folder.resolve("pipe");
+        assumeThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor())
+                .isZero();
+
+        // then
+        assertThat(refused(study(), folder)).containsExactly("data.uri: " + folder + " is a folder, not a CSV file");
+        assertThat(refused(study(), pipe))
+                .containsExactly("data.uri: " + pipe + " is no regular file but a pipe, a device or the like");
+        assertThat(refused(study(), Path.of("/dev/zero")))
+                .containsExactly("data.uri: /dev/zero is no regular file but a pipe, a device or the like");
+    }
+
+    @Test
+    void aFileThatIsTooLargeIsOneSentence() throws IOException {
+        // given a file with a hole
+        Path large = folder.resolve("large.csv");
+        try (RandomAccessFile file = new RandomAccessFile(large.toFile(), "rw")) {
+            file.setLength((256L << 20) + 1);
+        }
+
+        // then
+        assertThat(refused(study(), large))
+                .containsExactly("data.uri: " + large + " has 268435457 bytes, at most 268435456 are allowed");
     }
 
     private List<String> refused(StudyFile study, Path csv) {

@@ -10,6 +10,7 @@ import dev.vernier.events.Fault;
 import dev.vernier.events.Rejection;
 import dev.vernier.events.StudyId;
 import dev.vernier.events.StudyStatus;
+import dev.vernier.planner.plan.RunLimit;
 import dev.vernier.planner.storage.DataInspection;
 import dev.vernier.planner.study.Acceptance;
 import dev.vernier.planner.study.PlannerState;
@@ -20,10 +21,15 @@ import org.jspecify.annotations.Nullable;
 
 /** Answers a base-params event: accepted, rejected with every reason, or nothing new. */
 final class Answers {
-    private final DataInspection data;
+    /** What a status may grow by while its study lasts: finalists, a reason why nothing moves, larger numbers. */
+    private static final int ROOM_TO_GROW = 64 * 1024;
 
-    Answers(DataInspection data) {
+    private final DataInspection data;
+    private final RunLimit runs;
+
+    Answers(DataInspection data, RunLimit runs) {
         this.data = data;
+        this.runs = runs;
     }
 
     /** One of the two, or neither when the event repeats what is known. */
@@ -45,10 +51,23 @@ final class Answers {
             boolean same = known.get().baseParamsSha256().equals(EventJson.canonicalSha256(asked));
             return same ? Answer.KNOWN : rejected(asked.study(), List.of(contradiction(asked.study())), submission);
         }
+        Optional<Fault> tooMany = runs.fault(asked);
+        if (tooMany.isPresent()) return rejected(asked.study(), List.of(tooMany.get()), submission);
         DataInspection.Finding finding = data.inspect(asked.data());
-        return finding.faults().isEmpty()
-                ? new Answer(Acceptance.of(asked, finding.sha256(), submission.writtenAt()), null)
-                : rejected(asked.study(), finding.faults(), submission);
+        if (!finding.faults().isEmpty()) return rejected(asked.study(), finding.faults(), submission);
+        StudyStatus accepted = Acceptance.of(asked, finding.sha256(), submission.writtenAt());
+        return EventJson.write(accepted).length > EventJson.MAX_MESSAGE_BYTES - ROOM_TO_GROW
+                ? rejected(asked.study(), List.of(tooLong(submission)), submission)
+                : new Answer(accepted, null);
+    }
+
+    /** The study's status repeats all of it. */
+    private static Fault tooLong(Submission submission) {
+        return new Fault(
+                "",
+                "must leave " + ROOM_TO_GROW + " of " + EventJson.MAX_MESSAGE_BYTES
+                        + " bytes for what is said about the study, with every default filled in",
+                submission.bytes().length + " bytes");
     }
 
     private static Fault contradiction(StudyId study) {

@@ -4,14 +4,18 @@
 package dev.vernier.planner.messaging;
 
 import dev.vernier.kit.kafka.ActiveFold;
+import dev.vernier.kit.kafka.BrokerCheck;
 import dev.vernier.kit.kafka.FollowsTheTopics;
+import dev.vernier.kit.kafka.KafkaSetupConfig;
 import dev.vernier.kit.kafka.TopicSetup;
 import dev.vernier.kit.process.LifeLine;
-import dev.vernier.kit.series.SeriesLimits;
+import dev.vernier.kit.series.DataConfig;
 import dev.vernier.kit.storage.ObjectStore;
 import dev.vernier.kit.storage.StoreConfig;
+import dev.vernier.planner.plan.RunLimit;
 import dev.vernier.planner.storage.DataInspection;
 import dev.vernier.planner.study.NextStep;
+import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.common.annotation.Identifier;
@@ -29,6 +33,7 @@ import org.eclipse.microprofile.health.Readiness;
 @Singleton
 class PlannerApplication {
     private final Map<String, Object> kafka;
+    private final KafkaSetupConfig setup;
     private final Admin admin;
     private final ObjectStore store;
     private final ActiveFold fold;
@@ -36,12 +41,15 @@ class PlannerApplication {
     PlannerApplication(
             @Identifier("default-kafka-broker") Map<String, Object> kafka,
             PlannerConfig config,
-            StoreConfig storeConfig) {
+            KafkaSetupConfig setup,
+            StoreConfig storeConfig,
+            DataConfig data) {
         this.kafka = kafka;
+        this.setup = setup;
         this.admin = Admin.create(kafka);
         this.store = storeConfig.connect();
-        Answers answers =
-                new Answers(new DataInspection(store, storeConfig.buckets().datasets(), SeriesLimits.DEFAULTS));
+        DataInspection inspection = new DataInspection(data.source(store, storeConfig.buckets()));
+        Answers answers = new Answers(inspection, new RunLimit(config.maxRuns()));
         NextStep nextStep = new NextStep(config.stalledAfter());
         TrainersQueue queue = new TrainersQueue(admin);
         this.fold = new ActiveFold(
@@ -54,8 +62,21 @@ class PlannerApplication {
 
     void start(@Observes StartupEvent event) {
         LifeLine.attachIfAsked();
-        new TopicSetup(admin).createMissing();
-        fold.start();
+        if (BrokerCheck.passes(this::prepareBroker)) {
+            fold.start();
+        } else {
+            Quarkus.asyncExit(1);
+        }
+    }
+
+    private void prepareBroker() {
+        new BrokerCheck(admin).requireShareGroups();
+        TopicSetup topics = new TopicSetup(admin);
+        if (setup.createTopics()) {
+            topics.createMissing();
+        } else {
+            topics.check();
+        }
     }
 
     void stop(@Observes ShutdownEvent event) {

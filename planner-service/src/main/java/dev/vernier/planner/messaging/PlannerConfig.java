@@ -13,4 +13,8 @@ interface PlannerConfig {
     /** A study is called stalled when no trainer was heard of for so long. */
     @WithDefault("PT2M")
     Duration stalledAfter();
+
+    /** How many runs a study may have, finalists and base of the confirm phase included. */
+    @WithDefault("100000")
+    int maxRuns();
 }

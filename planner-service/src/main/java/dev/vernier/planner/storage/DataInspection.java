@@ -5,28 +5,17 @@ package dev.vernier.planner.storage;
 
 import dev.vernier.events.DataSpec;
 import dev.vernier.events.Fault;
+import dev.vernier.kit.series.DataRefused;
 import dev.vernier.kit.series.InvalidSeries;
-import dev.vernier.kit.series.SeriesCsv;
-import dev.vernier.kit.series.SeriesLimits;
-import dev.vernier.kit.storage.ObjectLocation;
-import dev.vernier.kit.storage.ObjectStore;
-import dev.vernier.kit.storage.ObjectTooLarge;
+import dev.vernier.kit.series.SeriesSource;
 import java.util.List;
-import java.util.Optional;
 
 /** Reads a study's data once, whole: whether every run will be able to train on it, and which bytes they were. */
 public final class DataInspection {
-    private static final String FIELD = "data.uri";
+    private final SeriesSource source;
 
-    private final ObjectStore store;
-    private final String bucket;
-    private final SeriesLimits limits;
-
-    /** @param bucket the only one from which data is read */
-    public DataInspection(ObjectStore store, String bucket, SeriesLimits limits) {
-        this.store = store;
-        this.bucket = bucket;
-        this.limits = limits;
+    public DataInspection(SeriesSource source) {
+        this.source = source;
     }
 
     /**
@@ -38,32 +27,23 @@ public final class DataInspection {
         public Finding {
             faults = List.copyOf(faults);
         }
+
+        private static Finding faulty(Fault fault) {
+            return new Finding("", List.of(fault));
+        }
     }
 
     /** @throws dev.vernier.kit.storage.StoreUnavailable when the store cannot be asked now */
     public Finding inspect(DataSpec data) {
-        ObjectLocation location;
         try {
-            location = ObjectLocation.parse(data.uri());
-        } catch (IllegalArgumentException e) {
-            return faulty(new Fault(FIELD, "must be s3://" + bucket + "/key", data.uri()));
-        }
-        if (!location.bucket().equals(bucket)) {
-            return faulty(new Fault(FIELD, "must be in the bucket " + bucket, data.uri()));
-        }
-        try {
-            Optional<byte[]> bytes = store.get(location, limits.bytes());
-            return bytes.map(csv ->
-                            new Finding(new SeriesCsv(limits).read(csv, data).sha256(), List.of()))
-                    .orElseGet(() -> faulty(new Fault(FIELD, "must name an object that exists", data.uri())));
-        } catch (ObjectTooLarge e) {
-            return faulty(new Fault(FIELD, "must be at most " + limits.bytes() + " bytes", e.bytes() + " bytes"));
+            return source.check(data)
+                    .map(sha256 -> new Finding(sha256, List.of()))
+                    .orElseGet(
+                            () -> Finding.faulty(new Fault("data.uri", "must name an object that exists", data.uri())));
+        } catch (DataRefused e) {
+            return Finding.faulty(e.fault());
         } catch (InvalidSeries e) {
             return new Finding("", e.faults());
         }
-    }
-
-    private static Finding faulty(Fault fault) {
-        return new Finding("", List.of(fault));
     }
 }

@@ -5,12 +5,14 @@ package dev.vernier.reporter.messaging;
 
 import dev.vernier.events.Topic;
 import dev.vernier.kit.kafka.ActiveFold;
+import dev.vernier.kit.kafka.BrokerCheck;
 import dev.vernier.kit.kafka.FollowsTheTopics;
 import dev.vernier.kit.kafka.TopicRange;
 import dev.vernier.kit.process.LifeLine;
 import dev.vernier.kit.storage.ObjectStore;
 import dev.vernier.kit.storage.StoreConfig;
 import dev.vernier.reporter.storage.ReportStore;
+import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.common.annotation.Identifier;
@@ -19,12 +21,14 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.Readiness;
 
 /** Puts the reporter together: the one place that knows configuration, adapters and decisions. */
 @Singleton
 class ReporterApplication {
+    private final Map<String, Object> kafka;
     private final ObjectStore store;
     private final ActiveFold fold;
 
@@ -32,6 +36,7 @@ class ReporterApplication {
             @Identifier("default-kafka-broker") Map<String, Object> kafka,
             StoreConfig config,
             ReportPublisher publisher) {
+        this.kafka = kafka;
         Clock clock = Clock.systemUTC();
         store = config.connect();
         ReportStore reports = new ReportStore(store, config.buckets().reports());
@@ -48,7 +53,17 @@ class ReporterApplication {
 
     void start(@Observes StartupEvent event) {
         LifeLine.attachIfAsked();
-        fold.start();
+        if (BrokerCheck.passes(this::checkBroker)) {
+            fold.start();
+        } else {
+            Quarkus.asyncExit(1);
+        }
+    }
+
+    private void checkBroker() {
+        try (Admin admin = Admin.create(kafka)) {
+            new BrokerCheck(admin).requireShareGroups();
+        }
     }
 
     void stop(@Observes ShutdownEvent event) {

@@ -18,11 +18,11 @@ final class PartFaults {
         check(data, columns.rows(), "train", parts.train(), faults);
         check(data, columns.rows(), "validation", parts.validation(), faults);
         check(data, columns.rows(), "test", parts.test(), faults);
-        if (faults.isEmpty() && constantTarget(data, columns, parts.trainRows())) {
+        if (faults.isEmpty() && columns.constantTargetRows() >= parts.trainRows()) {
             faults.add(new Fault(
                     "data.target",
                     "must vary over the " + parts.trainRows() + " training rows",
-                    columns.value(data.features().indexOf(data.target()), 0) + " in all of them"));
+                    columns.firstTarget() + " in all of them"));
         }
         return faults;
     }
@@ -34,13 +34,5 @@ final class PartFaults {
                 "must leave a target for at least one window of lookback " + data.lookback() + " and horizon "
                         + data.horizon(),
                 "no target in " + rows + " rows"));
-    }
-
-    private static boolean constantTarget(DataSpec data, SeriesColumns columns, int trainRows) {
-        int target = data.features().indexOf(data.target());
-        for (int row = 1; row < trainRows; row++) {
-            if (columns.value(target, row) != columns.value(target, 0)) return false;
-        }
-        return true;
     }
 }

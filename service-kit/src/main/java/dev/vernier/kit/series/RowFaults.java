@@ -4,6 +4,7 @@
 package dev.vernier.kit.series;
 
 import dev.vernier.events.Fault;
+import dev.vernier.events.ShortText;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -11,7 +12,6 @@ import org.jspecify.annotations.Nullable;
 /** Faults of one kind in the rows of a file: the first few in full, of the rest how many there are. */
 final class RowFaults {
     private static final int SHOWN = 3;
-    private static final int VALUE_CHARACTERS = 40;
 
     private final String expected;
     private final List<Fault> first = new ArrayList<>();
@@ -24,7 +24,9 @@ final class RowFaults {
 
     void add(String place, @Nullable String value) {
         count++;
-        if (count <= SHOWN) first.add(new Fault(SeriesCsv.FIELD, "must " + expected + " " + place, shortened(value)));
+        if (count > SHOWN) return;
+        String shown = value == null ? null : ShortText.of(value);
+        first.add(new Fault(SeriesCsv.FIELD, "must " + expected + " " + place, shown));
     }
 
     List<Fault> faults() {
@@ -34,11 +36,5 @@ final class RowFaults {
                     SeriesCsv.FIELD, "must " + expected + " everywhere", (count - SHOWN) + " times more not"));
         }
         return all;
-    }
-
-    static @Nullable String shortened(@Nullable String value) {
-        return value == null || value.length() <= VALUE_CHARACTERS
-                ? value
-                : value.substring(0, VALUE_CHARACTERS) + "...";
     }
 }

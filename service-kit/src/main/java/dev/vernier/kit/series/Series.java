@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The columns of a CSV that a study uses, as finite numbers in the data's own units. Immutable. */
 public final class Series {
+    private static final int BYTES_PER_STRING = 56;
+
     private final List<String> columns;
     private final double[][] values;
     private final @Nullable List<String> timestamps;
@@ -40,6 +42,18 @@ public final class Series {
     /** The text of the timestamp column, one per row; null when the study names none. */
     public @Nullable List<String> timestamps() {
         return timestamps;
+    }
+
+    /** What it takes of the heap, about. */
+    public long memoryBytes() {
+        long numbers = (long) rows * columns.size() * Double.BYTES;
+        if (timestamps == null) return numbers;
+        return numbers + timestamps.stream().mapToLong(Series::memoryBytes).sum();
+    }
+
+    /** Of a timestamp: the string and its place in a list. */
+    static long memoryBytes(String timestamp) {
+        return BYTES_PER_STRING + 2L * timestamp.length();
     }
 
     /** Hexadecimal SHA-256 of the bytes that were read. */

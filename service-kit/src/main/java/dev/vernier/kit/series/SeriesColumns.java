@@ -5,23 +5,36 @@ package dev.vernier.kit.series;
 
 import dev.vernier.events.DataSpec;
 import dev.vernier.events.Fault;
+import dev.vernier.events.ShortText;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
-/** Collects the used columns of a CSV row by row, and what is wrong with them. */
+/**
+ * Looks at the used columns of a CSV row by row for what is wrong with them, and collects them if somebody wants to have them: to check
+ * needs memory for one row only.
+ */
 final class SeriesColumns {
-    // Java would also read 1d, 0x1p3 and NaN.
-    private static final Pattern NUMBER = Pattern.compile("[+-]?([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][+-]?[0-9]+)?");
+    // Java would also read 1d, 0x1p3 and NaN. Possessive: a long row of digits with a letter behind it would take
+    // quadratic
+    // time.
+    private static final Pattern NUMBER = Pattern.compile("[+-]?([0-9]++\\.?+[0-9]*+|\\.[0-9]++)([eE][+-]?[0-9]++)?");
     private static final Pattern NOT_FINITE = Pattern.compile("[+-]?(nan|inf|infinity)", Pattern.CASE_INSENSITIVE);
 
     /** Squares and sums of larger ones leave the range of a double. */
     private static final double LARGEST = 1e100;
 
+    private static final int NAMES_SHOWN = 20;
+    private static final int FIRST_ROWS = 1024;
+
     private final DataSpec data;
+    private final int target;
+    private final long memoryBytes;
     private final List<String> timestamps = new ArrayList<>();
     private final RowFaults ragged = new RowFaults("have as many fields as the header");
     private final RowFaults missing = new RowFaults("hold a value");
@@ -31,12 +44,18 @@ final class SeriesColumns {
     private List<String> header = List.of();
     private int[] positions = {};
     private int timestampPosition = -1;
-    private double[][] values;
+    private double[][] values = {};
+    private int capacity;
+    private long timestampBytes;
     private int rows;
+    private double firstTarget;
+    private int constantTargetRows;
 
-    SeriesColumns(DataSpec data) {
+    /** @param memoryBytes that the numbers and the timestamps may take; 0 to check them and keep nothing */
+    SeriesColumns(DataSpec data, long memoryBytes) {
         this.data = data;
-        this.values = new double[data.features().size()][1024];
+        this.target = data.features().indexOf(data.target());
+        this.memoryBytes = memoryBytes;
     }
 
     /** Must come before the rows. */
@@ -47,8 +66,7 @@ final class SeriesColumns {
         Set<String> twice = new HashSet<>();
         for (String name : header) {
             if (!name.isEmpty() && !seen.add(name) && twice.add(name)) {
-                faults.add(new Fault(
-                        SeriesCsv.FIELD, "must name each column once in its header", RowFaults.shortened(name)));
+                faults.add(new Fault(SeriesCsv.FIELD, "must name each column once in its header", ShortText.of(name)));
             }
         }
         positions = new int[data.features().size()];
@@ -64,9 +82,16 @@ final class SeriesColumns {
     private int position(String name, String field, List<Fault> faults) {
         int position = header.indexOf(name);
         if (position < 0) {
-            faults.add(new Fault(field, "must be a column of the data, which has " + String.join(", ", header), name));
+            faults.add(new Fault(field, "must be a column of the data, which has " + someNames(), name));
         }
         return position;
+    }
+
+    // Of a thousand columns a few tell whether it is the right file.
+    private String someNames() {
+        String names = header.stream().limit(NAMES_SHOWN).map(ShortText::of).collect(Collectors.joining(", "));
+        int more = header.size() - NAMES_SHOWN;
+        return more > 0 ? names + " and " + more + " more" : names;
     }
 
     void row(long line, List<String> fields) {
@@ -74,15 +99,46 @@ final class SeriesColumns {
             ragged.add("on line " + line, fields.size() + " instead of " + header.size());
             return;
         }
-        if (rows == values[0].length) {
-            for (int f = 0; f < values.length; f++) values[f] = Arrays.copyOf(values[f], 2 * rows);
-        }
+        boolean keep = memoryBytes > 0 && hasRoom();
         for (int f = 0; f < positions.length; f++) {
-            if (positions[f] >= 0)
-                values[f][rows] = number(fields.get(positions[f]).strip(), f, line);
+            if (positions[f] < 0) continue;
+            double value = number(fields.get(positions[f]).strip(), f, line);
+            if (f == target) noteTarget(value);
+            if (keep) values[f][rows] = value;
         }
-        if (timestampPosition >= 0) timestamps.add(fields.get(timestampPosition));
+        if (keep && timestampPosition >= 0) {
+            String timestamp = fields.get(timestampPosition);
+            timestampBytes += Series.memoryBytes(timestamp);
+            timestamps.add(timestamp);
+        }
         rows++;
+    }
+
+    private void noteTarget(double value) {
+        if (rows == 0) firstTarget = value;
+        if (constantTargetRows == rows && value == firstTarget) constantTargetRows++;
+    }
+
+    private boolean hasRoom() {
+        if (rows == capacity && memory(nextCapacity()) <= memoryBytes) {
+            capacity = nextCapacity();
+            if (rows == 0) values = new double[positions.length][0];
+            for (int f = 0; f < values.length; f++) values[f] = Arrays.copyOf(values[f], capacity);
+        }
+        return rows < capacity && memory(capacity) <= memoryBytes;
+    }
+
+    private int nextCapacity() {
+        return Math.max(FIRST_ROWS, (int) Math.min(2L * capacity, Integer.MAX_VALUE - 8));
+    }
+
+    private long memory(int rowsOfNumbers) {
+        return (long) rowsOfNumbers * positions.length * Double.BYTES + timestampBytes;
+    }
+
+    /** Whether rows are to be kept and there is no memory for the last one. */
+    boolean isFull() {
+        return memoryBytes > 0 && rows > 0 && (rows > capacity || memory(capacity) > memoryBytes);
     }
 
     private double number(String text, int feature, long line) {
@@ -110,12 +166,25 @@ final class SeriesColumns {
         return all;
     }
 
+    Fault outOfMemory() {
+        String megabytes = String.format(Locale.ROOT, "%.1f MB", memoryBytes / 1e6);
+        return new Fault(
+                SeriesCsv.FIELD,
+                "must fit into the memory that there is for series, " + megabytes,
+                "full after " + rows + " rows");
+    }
+
     int rows() {
         return rows;
     }
 
-    double value(int column, int row) {
-        return values[column][row];
+    double firstTarget() {
+        return firstTarget;
+    }
+
+    /** How many rows from the first on have the same target. */
+    int constantTargetRows() {
+        return constantTargetRows;
     }
 
     /** Gives the collected values away. */

@@ -9,10 +9,17 @@ import de.siegmar.fastcsv.reader.CsvRecord;
 import de.siegmar.fastcsv.reader.CsvRecordHandler;
 import dev.vernier.events.DataSpec;
 import dev.vernier.events.Fault;
+import dev.vernier.events.ShortText;
+import java.io.BufferedReader;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
 import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -29,6 +36,8 @@ public final class SeriesCsv {
     /** What faults in the file itself are reported against. */
     static final String FIELD = "data.uri";
 
+    private static final int BYTE_ORDER_MARK = 0xFEFF;
+
     private final SeriesLimits limits;
 
     public SeriesCsv(SeriesLimits limits) {
@@ -38,7 +47,7 @@ public final class SeriesCsv {
     /** @throws InvalidSeries with every fault found */
     public Series read(byte[] csv, DataSpec data) {
         try {
-            return read(new ByteArrayInputStream(csv), data);
+            return read(new ByteArrayInputStream(csv), data, Long.MAX_VALUE);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -47,47 +56,70 @@ public final class SeriesCsv {
     /**
      * Reads to the end, so that the digest is that of the whole content; does not close.
      *
+     * @param memoryBytes that the columns used may take, capacity to grow included
      * @throws InvalidSeries with every fault found
      * @throws IOException when the stream itself fails
      */
-    public Series read(InputStream csv, DataSpec data) throws IOException {
+    public Series read(InputStream csv, DataSpec data, long memoryBytes) throws IOException {
         MessageDigest digest = sha256();
+        SeriesColumns columns = new SeriesColumns(data, memoryBytes);
+        read(csv, digest, columns, data);
+        return columns.series(HexFormat.of().formatHex(digest.digest()));
+    }
+
+    /**
+     * Whether it could be read, without keeping more than a line of it. Reads to the end; does not close.
+     *
+     * @return hexadecimal SHA-256 of the whole content
+     * @throws InvalidSeries with every fault found
+     * @throws IOException when the stream itself fails
+     */
+    public String check(InputStream csv, DataSpec data) throws IOException {
+        MessageDigest digest = sha256();
+        read(csv, digest, new SeriesColumns(data, 0), data);
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    private void read(InputStream csv, MessageDigest digest, SeriesColumns columns, DataSpec data) throws IOException {
         List<Fault> faults = new ArrayList<>();
-        SeriesColumns columns = new SeriesColumns(data);
         try {
             readRecords(new BoundedInput(csv, digest, limits.bytes()), columns, faults);
-        } catch (CsvParseException e) {
-            if (e.getCause() instanceof IOException failure && !(failure instanceof BoundedInput.TooLong)) {
-                throw failure;
-            }
-            faults.add(
-                    e.getCause() instanceof BoundedInput.TooLong
-                            ? tooLong()
-                            : new Fault(
-                                    FIELD,
-                                    "must be CSV of at most " + limits.lineCharacters() + " characters a line",
-                                    e.getMessage()));
-        } catch (UncheckedIOException e) {
-            if (!(e.getCause() instanceof BoundedInput.TooLong)) throw e.getCause();
-            faults.add(tooLong());
+        } catch (CsvParseException | UncheckedIOException e) {
+            faults.add(e.getCause() instanceof IOException failure ? faultOf(failure) : notCsv(e));
+        } catch (IOException e) {
+            faults.add(faultOf(e));
         }
         faults.addAll(columns.faults());
         if (faults.isEmpty()) faults.addAll(PartFaults.of(data, columns));
         if (!faults.isEmpty()) throw new InvalidSeries(faults);
-        return columns.series(HexFormat.of().formatHex(digest.digest()));
     }
 
-    private void readRecords(InputStream csv, SeriesColumns columns, List<Fault> faults) {
+    private Fault notCsv(RuntimeException problem) {
+        return new Fault(
+                FIELD,
+                "must be CSV of at most " + limits.lineCharacters() + " characters a line",
+                ShortText.of(String.valueOf(problem.getMessage())));
+    }
+
+    /** @throws IOException when the content is not to blame */
+    private Fault faultOf(IOException failure) throws IOException {
+        if (failure instanceof BoundedInput.TooLong) {
+            return new Fault(FIELD, "must be at most " + limits.bytes() + " bytes", "more");
+        }
+        if (failure instanceof CharacterCodingException) return new Fault(FIELD, "must be text in UTF-8", null);
+        throw failure;
+    }
+
+    private void readRecords(InputStream csv, SeriesColumns columns, List<Fault> faults) throws IOException {
         // Fields beyond the header's are reported by row; this bound only protects the parser.
         CsvRecordHandler bounded = CsvRecordHandler.of(handler -> handler.maxFields(limits.lineCharacters())
                 .maxFieldSize(limits.lineCharacters())
                 .maxRecordSize(limits.lineCharacters()));
         // The reader is not closed: the stream belongs to the caller.
         CsvReader<CsvRecord> reader = CsvReader.builder()
-                .detectBomHeader(true)
                 .allowExtraFields(true)
                 .allowMissingFields(true)
-                .build(bounded, csv, StandardCharsets.UTF_8);
+                .build(bounded, text(csv));
         Iterator<CsvRecord> records = reader.iterator();
         if (!records.hasNext()) {
             faults.add(new Fault(FIELD, "must hold a header line and rows", "an empty file"));
@@ -108,12 +140,24 @@ public final class SeriesCsv {
                 return;
             }
             columns.row(record.getStartingLineNumber(), record.getFields());
+            if (columns.isFull()) {
+                faults.add(columns.outOfMemory());
+                return;
+            }
         }
         if (rows == 0) faults.add(new Fault(FIELD, "must hold rows below the header line", "a header alone"));
     }
 
-    private Fault tooLong() {
-        return new Fault(FIELD, "must be at most " + limits.bytes() + " bytes", "more");
+    /** Without its mark, if it has one. What is not UTF-8 is an error: replaced letters would name other columns and times. */
+    private static Reader text(InputStream csv) throws IOException {
+        CharsetDecoder strict = StandardCharsets.UTF_8
+                .newDecoder()
+                .onMalformedInput(CodingErrorAction.REPORT)
+                .onUnmappableCharacter(CodingErrorAction.REPORT);
+        BufferedReader text = new BufferedReader(new InputStreamReader(csv, strict));
+        text.mark(1);
+        if (text.read() != BYTE_ORDER_MARK) text.reset();
+        return text;
     }
 
     private static MessageDigest sha256() {

@@ -12,7 +12,7 @@ package dev.vernier.kit.series;
  * @param lineCharacters of one record, quoted line breaks included
  */
 public record SeriesLimits(long bytes, int rows, int columns, int lineCharacters) {
-    /** 256 MiB, 2,000,000 rows (57 years of quarter hours), 1,000 columns, 64 Ki characters a line. */
+    /** 256 MiB, 2,000,000 rows, 1,000 columns, 64 Ki characters a line: those of {@link DataConfig}. */
     public static final SeriesLimits DEFAULTS = new SeriesLimits(256L << 20, 2_000_000, 1_000, 64 << 10);
 
     public SeriesLimits {

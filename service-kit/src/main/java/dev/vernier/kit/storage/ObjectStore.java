@@ -3,6 +3,10 @@
 
 package dev.vernier.kit.storage;
 
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,9 +19,33 @@ public interface ObjectStore extends AutoCloseable {
     /**
      * The whole object, or empty when there is none.
      *
-     * @throws ObjectTooLarge when it has more bytes than allowed; nothing is read then
+     * @throws ObjectTooLarge when it has more bytes than allowed
      */
     Optional<byte[]> get(ObjectLocation location, long maxBytes);
+
+    /** Makes something of an object's bytes. */
+    @FunctionalInterface
+    interface Reading<T> {
+        /** @throws IOException when the bytes break off; whatever is wrong with them is an exception of the caller's own */
+        T from(InputStream bytes) throws IOException;
+    }
+
+    /**
+     * What was made of the object, or empty when there is none. A store that can gives the bytes as they come; this one has them all in
+     * memory first.
+     *
+     * @throws ObjectTooLarge when the store says beforehand that there are more bytes than allowed; one that does not say so is read on:
+     *     the reading must stop by itself
+     */
+    default <T> Optional<T> read(ObjectLocation location, long maxBytes, Reading<T> reading) {
+        return get(location, maxBytes).map(bytes -> {
+            try {
+                return reading.from(new ByteArrayInputStream(bytes));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+    }
 
     /** Afterwards there is no such object; nothing happens when there was none. */
     void delete(ObjectLocation location);

@@ -89,15 +89,31 @@ public final class S3ObjectStore implements ObjectStore {
 
     @Override
     public Optional<byte[]> get(ObjectLocation location, long maxBytes) {
+        // A server that does not say how long an object is, or says less than it sends, is read up to the limit.
+        int most = (int) Math.min(maxBytes + 1, Integer.MAX_VALUE - 8);
+        return read(location, maxBytes, object -> {
+            byte[] bytes = object.readNBytes(most);
+            if (bytes.length > maxBytes) throw new ObjectTooLarge(location, bytes.length, maxBytes);
+            return bytes;
+        });
+    }
+
+    @Override
+    public <T> Optional<T> read(ObjectLocation location, long maxBytes, Reading<T> reading) {
         return reach("cannot read " + location, () -> {
             try (ResponseInputStream<GetObjectResponse> object = client.getObject(
                     request -> request.bucket(location.bucket()).key(location.key()))) {
-                long length = object.response().contentLength();
-                if (length > maxBytes) {
-                    object.abort();
-                    throw new ObjectTooLarge(location, length, maxBytes);
+                boolean whole = false;
+                try {
+                    Long length = object.response().contentLength();
+                    if (length != null && length > maxBytes) throw new ObjectTooLarge(location, length, maxBytes);
+                    T made = reading.from(length == null ? object : new WholeInput(object, length));
+                    whole = true;
+                    return Optional.of(made);
+                } finally {
+                    // Closing would read the rest, to use the connection again.
+                    if (!whole) object.abort();
                 }
-                return Optional.of(object.readAllBytes());
             } catch (NoSuchKeyException | NoSuchBucketException e) {
                 return Optional.empty();
             } catch (IOException e) {

@@ -8,6 +8,7 @@ import io.smallrye.config.WithDefault;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Where objects lie. Credentials are not here: the S3 client's default chain finds them. */
 @ConfigMapping(prefix = "vernier")
@@ -45,18 +46,15 @@ public interface StoreConfig {
 
     /** A client for this store. */
     default ObjectStore connect() {
-        return new S3ObjectStore(
-                s3().endpoint().orElse(null),
-                s3().region(),
-                s3().pathStyle().orElse(s3().endpoint().isPresent()));
+        return connect(null);
     }
 
     /**
      * A client that does not wait long for a store that hangs.
      *
-     * @param longest for each call, repetitions included
+     * @param longest for each call, repetitions included; null for what the client's own limits add up to
      */
-    default ObjectStore connect(Duration longest) {
+    default ObjectStore connect(@Nullable Duration longest) {
         return new S3ObjectStore(
                 s3().endpoint().orElse(null),
                 s3().region(),

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.vernier.events.DataSpec;
 import dev.vernier.events.EventJson;
 import dev.vernier.events.Fault;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -150,9 +151,99 @@ class SeriesCsvTest {
                 throw new IOException("connection reset");
             }
         };
-        assertThatThrownBy(() -> reader.read(failing, Specs.of(2, 1, "x")))
+        assertThatThrownBy(() -> reader.check(failing, Specs.of(2, 1, "x")))
                 .isInstanceOf(IOException.class)
                 .hasMessage("connection reset");
+    }
+
+    @Test
+    void namesWhatIsWrongWithALineOfTenMegabytes() {
+        // given
+        String csv = "x,y\n" + lines(i -> i + ",1") + "1," + "1".repeat(10_000_000) + "\n";
+        // then
+        assertThat(faults(csv, Specs.of(2, 1, "x")))
+                .singleElement()
+                .extracting(Fault::rule)
+                .isEqualTo("must be CSV of at most 65536 characters a line");
+    }
+
+    @Test
+    void namesWhatIsWrongWithAMillionColumns() {
+        // given
+        String columns = IntStream.range(0, 1_000_000).mapToObj(i -> "c").collect(Collectors.joining(","));
+        String fewer = IntStream.range(0, 1_001).mapToObj(i -> "c" + i).collect(Collectors.joining(","));
+        // then
+        assertThat(faults(columns + "\n", Specs.of(2, 1, "c")))
+                .extracting(Fault::rule)
+                .contains("must be CSV of at most 65536 characters a line");
+        assertThat(faults(fewer + "\n", Specs.of(2, 1, "c1")))
+                .extracting(Fault::sentence)
+                .containsExactly("data.uri must have at most 1000 columns, was 1001");
+    }
+
+    @Test
+    void namesAFewOfManyColumnsAndCountsTheOtherFaults() {
+        // given
+        String header = IntStream.range(0, 1_000).mapToObj(i -> "c" + i).collect(Collectors.joining(","));
+        String[] wanted = IntStream.range(0, 900).mapToObj(i -> "d" + i).toArray(String[]::new);
+        // when
+        List<Fault> faults = faults(header + "\n", Specs.of(2, 1, "t", wanted));
+        // then
+        assertThat(faults).hasSize(101).last().extracting(Fault::rule).isEqualTo("breaks 802 more rules");
+        assertThat(faults.get(0).rule()).endsWith("c18, c19 and 980 more");
+    }
+
+    @Test
+    void refusesTextThatIsNotUtf8() {
+        // given
+        byte[] latin1 = ("température,x\n" + lines(i -> i + ",1")).getBytes(StandardCharsets.ISO_8859_1);
+        byte[] utf16 = ("x\n" + lines(i -> "" + i)).getBytes(StandardCharsets.UTF_16);
+        // then
+        for (byte[] csv : List.of(latin1, utf16)) {
+            assertThat(faults(csv, Specs.of(2, 1, "x"), SeriesLimits.DEFAULTS))
+                    .extracting(Fault::sentence)
+                    .contains("data.uri must be text in UTF-8");
+        }
+    }
+
+    @Test
+    void showsNoControlCharactersOfWhatIsNoNumber() {
+        assertThat(faults("x\n" + lines(i -> "" + i) + "1\0\n" + "\uD83D\uDE00".repeat(100), Specs.of(2, 1, "x")))
+                .extracting(Fault::value)
+                .containsExactly("1\uFFFD", "\uD83D\uDE00".repeat(80) + "…");
+    }
+
+    // With a pattern that goes back over the digits this test does not end.
+    @Test
+    void readsRowsOfDigitsOnce() {
+        // given
+        String digits = "1".repeat(60_000) + "x\n";
+        // then
+        assertThat(faults("x\n" + digits.repeat(500), Specs.of(2, 1, "x"))).hasSize(4);
+    }
+
+    @Test
+    void checksWithoutKeepingAndKeepsOnlyWhatThereIsMemoryFor() throws IOException {
+        // given
+        byte[] csv = ("t,x\n"
+                        + IntStream.range(0, 50_000)
+                                .mapToObj(i -> "day,1e" + i % 9)
+                                .collect(Collectors.joining("\n")))
+                .getBytes(StandardCharsets.UTF_8);
+        DataSpec numbers = Specs.of(2, 1, "x");
+        DataSpec timed = Specs.timed(2, 1, "t", "x");
+        // then
+        assertThat(reader.check(new ByteArrayInputStream(csv), timed)).isEqualTo(EventJson.sha256(csv));
+        assertThat(reader.read(new ByteArrayInputStream(csv), numbers, 1_000_000)
+                        .rows())
+                .isEqualTo(50_000);
+        assertThatThrownBy(() -> reader.read(new ByteArrayInputStream(csv), numbers, 300_000))
+                .isInstanceOf(InvalidSeries.class)
+                .hasMessage(
+                        "data.uri must fit into the memory that there is for series, 0.3 MB, was full after 32769 rows");
+        assertThatThrownBy(() -> reader.read(new ByteArrayInputStream(csv), timed, 1_000_000))
+                .isInstanceOf(InvalidSeries.class)
+                .hasMessageContaining("memory");
     }
 
     private Series read(String csv, DataSpec data) {
@@ -164,8 +255,11 @@ class SeriesCsvTest {
     }
 
     private static List<Fault> faults(String csv, DataSpec data, SeriesLimits limits) {
-        byte[] bytes = csv.getBytes(StandardCharsets.UTF_8);
-        return catchThrowableOfType(InvalidSeries.class, () -> new SeriesCsv(limits).read(bytes, data))
+        return faults(csv.getBytes(StandardCharsets.UTF_8), data, limits);
+    }
+
+    private static List<Fault> faults(byte[] csv, DataSpec data, SeriesLimits limits) {
+        return catchThrowableOfType(InvalidSeries.class, () -> new SeriesCsv(limits).read(csv, data))
                 .faults();
     }
 

@@ -11,9 +11,9 @@ import dev.vernier.events.RunStarted;
 import dev.vernier.events.StoredObject;
 import dev.vernier.events.TrialConfig;
 import dev.vernier.events.TrialResult;
+import dev.vernier.kit.series.DataRefused;
 import dev.vernier.kit.series.InvalidSeries;
 import dev.vernier.kit.series.Series;
-import dev.vernier.kit.storage.ObjectTooLarge;
 import dev.vernier.kit.storage.StoreUnavailable;
 import dev.vernier.trainer.storage.ModelStore;
 import dev.vernier.trainer.storage.SeriesCache;
@@ -142,7 +142,9 @@ final class RunListener {
                 return Optional.of(result(config, attempt, startedAt)
                         .rejected("data is gone: " + config.data().uri()));
             data = found.get();
-        } catch (InvalidSeries | ObjectTooLarge e) {
+        } catch (DataRefused e) {
+            return Optional.of(result(config, attempt, startedAt).rejected("data is not read here: " + e.getMessage()));
+        } catch (InvalidSeries e) {
             return Optional.of(result(config, attempt, startedAt).rejected("data changed: " + e.getMessage()));
         }
         Attempt progress = new Attempt(config, attempt);

@@ -24,6 +24,7 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaShareConsumer;
 import org.apache.kafka.clients.consumer.ShareConsumer;
+import org.apache.kafka.common.errors.GroupMaxSizeReachedException;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -46,6 +47,9 @@ final class Slot implements AutoCloseable {
 
     private static final Duration LEFT_WITHIN = Duration.ofSeconds(5);
 
+    /** A group that is full says so at once. */
+    private static final Duration JOINED_AFTER = Duration.ofSeconds(5);
+
     private static final Duration BEFORE_CONNECTING_AGAIN = Duration.ofSeconds(1);
 
     private final Map<String, Object> config;
@@ -56,6 +60,8 @@ final class Slot implements AutoCloseable {
     private final Lock taking = new ReentrantLock();
 
     private volatile boolean stopped;
+
+    private volatile boolean turnedAway;
 
     Slot(String name, Map<String, Object> kafka, Function<ConsumerRecord<String, byte[]>, Ending> handler) {
         this.config = consumerConfig(name, kafka);
@@ -87,8 +93,9 @@ final class Slot implements AutoCloseable {
         }
     }
 
-    boolean isAlive() {
-        return thread.isAlive();
+    /** Whether it takes runs, or trains one: not when the group has no place for it. */
+    boolean takesRuns() {
+        return thread.isAlive() && !turnedAway;
     }
 
     @Override
@@ -118,11 +125,22 @@ final class Slot implements AutoCloseable {
         try (ShareConsumer<String, byte[]> consumer =
                 new KafkaShareConsumer<>(config, new StringDeserializer(), new ByteArrayDeserializer())) {
             consumer.subscribe(List.of(Topic.TRIALS.topicName()));
+            long joining = System.nanoTime();
             while (!stopped) {
+                if (turnedAway && System.nanoTime() - joining > JOINED_AFTER.toNanos()) turnedAway = false;
                 for (ConsumerRecord<String, byte[]> record : consumer.poll(POLL)) take(record, consumer);
             }
         } catch (InterruptException e) {
             throw e;
+        } catch (GroupMaxSizeReachedException e) {
+            if (!turnedAway) {
+                LOG.error(
+                        "Group is full, the slot tries again until there is a place: raise the broker's"
+                                + " group.share.max.size or run fewer slots group={}",
+                        TopicSetup.TRAINERS);
+            }
+            turnedAway = true;
+            pause();
         } catch (RuntimeException e) {
             LOG.warn("Queue is joined again after a failure", e);
             pause();

@@ -3,7 +3,9 @@
 
 package dev.vernier.trainer.messaging;
 
+import dev.vernier.kit.kafka.BrokerCheck;
 import dev.vernier.kit.process.LifeLine;
+import dev.vernier.kit.series.DataConfig;
 import dev.vernier.kit.storage.ObjectStore;
 import dev.vernier.kit.storage.StoreConfig;
 import dev.vernier.trainer.deeplearning4j.LapackLeastSquares;
@@ -15,6 +17,7 @@ import dev.vernier.trainer.storage.StoredCheckpoints;
 import dev.vernier.trainer.training.Engine;
 import dev.vernier.trainer.training.LinearBaseline;
 import dev.vernier.trainer.training.RunTrainer;
+import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.common.annotation.Identifier;
@@ -27,6 +30,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.apache.kafka.clients.admin.Admin;
 
 /** Puts the trainer together: the one place that knows configuration, adapters and decisions. */
 @Singleton
@@ -36,6 +40,7 @@ public class TrainerApplication {
     /** Training waits for the store that long at most; when it stops, the grace period holds one such wait. */
     private static final Duration CHECKPOINT_WITHIN = Duration.ofSeconds(10);
 
+    private final Map<String, Object> kafka;
     private final ObjectStore store;
     private final ObjectStore checkpoints;
     private final RunListener listener;
@@ -45,8 +50,10 @@ public class TrainerApplication {
             @Identifier("default-kafka-broker") Map<String, Object> kafka,
             TrainerConfig config,
             StoreConfig store,
+            DataConfig data,
             EventPublisher events,
             ClosedStudies closed) {
+        this.kafka = kafka;
         Engine engine = config.engine().create();
         String name = config.name().orElseGet(TrainerApplication::hostAndProcess);
         int count = config.slots().orElse(Runtime.getRuntime().availableProcessors());
@@ -56,7 +63,7 @@ public class TrainerApplication {
                 name,
                 new RunTrainer(engine, System::nanoTime, config.checkpoint().policy(), SlotMemory.of(count)),
                 new LinearBaseline(new LapackLeastSquares()),
-                new SeriesCache(this.store),
+                new SeriesCache(data.source(this.store, store.buckets()), SlotMemory.seriesBytes()),
                 new ModelStore(this.store, store.buckets().artifacts(), new NetworkZip()),
                 run -> new StoredCheckpoints(checkpoints, store.buckets().artifacts(), run),
                 events,
@@ -71,7 +78,19 @@ public class TrainerApplication {
 
     void start(@Observes StartupEvent event) {
         LifeLine.attachIfAsked();
-        slots.forEach(Slot::start);
+        if (BrokerCheck.passes(this::checkBroker)) {
+            slots.forEach(Slot::start);
+        } else {
+            Quarkus.asyncExit(1);
+        }
+    }
+
+    private void checkBroker() {
+        try (Admin admin = Admin.create(kafka)) {
+            BrokerCheck broker = new BrokerCheck(admin);
+            broker.requireShareGroups();
+            broker.requireRoomFor(slots.size());
+        }
     }
 
     void stop(@Observes ShutdownEvent event) {
@@ -87,7 +106,7 @@ public class TrainerApplication {
 
     /** Whether every slot takes runs, or trains one. */
     public boolean isTaking() {
-        return slots.stream().allMatch(Slot::isAlive);
+        return slots.stream().allMatch(Slot::takesRuns);
     }
 
     private static String hostAndProcess() {

@@ -16,6 +16,8 @@ import dev.vernier.events.RunStarted;
 import dev.vernier.events.TrialConfig;
 import dev.vernier.events.TrialProgress;
 import dev.vernier.events.TrialResult;
+import dev.vernier.kit.series.SeriesLimits;
+import dev.vernier.kit.series.SeriesSource;
 import dev.vernier.trainer.storage.MemoryStore;
 import dev.vernier.trainer.storage.ModelStore;
 import dev.vernier.trainer.storage.SeriesCache;
@@ -129,6 +131,25 @@ class RunListenerTest {
         assertThat(said.results).singleElement().satisfies(result -> {
             assertThat(result.outcome()).isEqualTo(Outcome.REJECTED);
             assertThat(result.cause()).isEqualTo("data is gone: s3://datasets/a.csv");
+        });
+    }
+
+    @Test
+    void rejectsARunThatNamesABucketWhichIsNotForData() {
+        // given
+        TrialConfig forged = Runs.config(run.params(), data.withUri("s3://secrets/a.csv"), 1, 1, 1);
+        store.objects.put("s3://secrets/a.csv", CSV);
+
+        // when
+        Ending ending = listener().on(delivery(json(forged), 1));
+
+        // then
+        assertThat(ending).isEqualTo(Ending.ACCEPT);
+        assertThat(said.results).singleElement().satisfies(result -> {
+            assertThat(result.outcome()).isEqualTo(Outcome.REJECTED);
+            assertThat(result.cause())
+                    .isEqualTo("data is not read here: data.uri must be s3://bucket/key in the bucket datasets,"
+                            + " was s3://secrets/a.csv");
         });
     }
 
@@ -309,7 +330,8 @@ class RunListenerTest {
                 "me",
                 new RunTrainer(engine, () -> nanos++),
                 new LinearBaseline((observations, inputs, source) -> Optional.of(new double[inputs])),
-                new SeriesCache(store),
+                new SeriesCache(
+                        new SeriesSource(store, List.of("datasets"), Optional.empty(), SeriesLimits.DEFAULTS), 1 << 20),
                 new ModelStore(store, "artifacts", (network, parameters, weights) -> new byte[] {1, 2, 3}),
                 run -> kept,
                 said,
