@@ -5,6 +5,7 @@ package dev.vernier.trainer;
 
 import static org.awaitility.Awaitility.await;
 
+import dev.vernier.events.AttemptEnded;
 import dev.vernier.events.EpochCompleted;
 import dev.vernier.events.EventJson;
 import dev.vernier.events.RunId;
@@ -97,6 +98,10 @@ final class Conversation implements AutoCloseable {
         return present("epoch of " + run, () -> epochs(run).stream().findFirst());
     }
 
+    AttemptEnded awaitEnd(RunId run) {
+        return present("end of an attempt of " + run, () -> ends(run).stream().findFirst());
+    }
+
     ConsumerRecord<String, byte[]> awaitRecord(Topic topic, Predicate<ConsumerRecord<String, byte[]>> condition) {
         return present(
                 "record on " + topic,
@@ -123,6 +128,11 @@ final class Conversation implements AutoCloseable {
     /** Those said up to now. */
     List<EpochCompleted> epochs(RunId run) {
         return progress(run, EpochCompleted.class);
+    }
+
+    /** Those said up to now. */
+    List<AttemptEnded> ends(RunId run) {
+        return progress(run, AttemptEnded.class);
     }
 
     /** Those of a run up to now, told by their key. */

@@ -8,6 +8,8 @@ import static dev.vernier.trainer.SunspotRuns.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.vernier.events.AttemptEnded;
+import dev.vernier.events.AttemptEnded.Reason;
 import dev.vernier.events.EpochCompleted;
 import dev.vernier.events.Outcome;
 import dev.vernier.events.RunStarted;
@@ -19,6 +21,7 @@ import dev.vernier.infrastructure.Infrastructure;
 import dev.vernier.infrastructure.ServiceProcess;
 import dev.vernier.infrastructure.TestInfrastructure;
 import dev.vernier.kit.kafka.TopicSetup;
+import dev.vernier.trainer.training.Runs;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -117,7 +120,60 @@ class RecoveryIT {
         List<Integer> trained = epochsOf(run, 1);
         assertThat(trained).hasSizeLessThan(EPOCHS_FROM_CHECKPOINT_TO_CHECKPOINT);
         assertThat(epochsOf(run, 2).get(0)).isEqualTo(trained.get(trained.size() - 1) + 1);
+        assertThat(topics.ends(run.runId())).singleElement().satisfies(end -> {
+            assertThat(end.attempt()).isOne();
+            assertThat(end.trainer()).isEqualTo(first.trainer());
+            assertThat(end.reason()).isEqualTo(Reason.STOPPED);
+        });
         assertContinuedByTheOther(first, result);
+    }
+
+    @Test
+    void aTrainerThatWasFrozenForLongerThanItsLeaseRepeatsWhatTheOtherHasFound() {
+        // given
+        topics.setLock(Duration.ofSeconds(5));
+        TrialConfig run = run("frozen", 1, LARGE, EPOCHS);
+        topics.run(run);
+        topics.awaitEpoch(run.runId());
+        RunStarted first = topics.awaitStart(run.runId());
+        ChildProcess frozen = trainers.get(first.trainer()).process();
+
+        // when
+        frozen.freeze();
+        try {
+            topics.awaitResult(run.runId());
+        } finally {
+            frozen.resume();
+        }
+        List<TrialResult> both = topics.awaitResults(run.runId(), 2);
+        topics.awaitEmptyQueue();
+        topics.setLock(TopicSetup.LOCK);
+
+        // then
+        assertThat(topics.starts(run.runId()))
+                .extracting(RunStarted::trainer)
+                .containsExactly(first.trainer(), other(first.trainer()));
+        assertThat(both).extracting(TrialResult::attempt).containsExactly(2, 1);
+        TrialResult undisturbed = undisturbed(run);
+        assertThat(both).allSatisfy(result -> assertSameBits(result, undisturbed));
+    }
+
+    @Test
+    void aRunThatMayHaveUsedUpItsAttemptsGoesToThePlanner() {
+        // given
+        TrialConfig run = Runs.withAttempts(run("once", 1, LARGE, EPOCHS), 1);
+        topics.run(run);
+        RunStarted first = topics.awaitStart(run.runId());
+
+        // when
+        trainers.remove(first.trainer()).process().kill();
+        AttemptEnded end = topics.awaitEnd(run.runId());
+        topics.awaitEmptyQueue();
+
+        // then
+        assertThat(end.reason()).isEqualTo(Reason.DELIVERIES);
+        assertThat(topics.starts(run.runId())).containsExactly(first);
+        assertThat(topics.results(run.runId())).isEmpty();
     }
 
     /** The last one: its run does not end. */
@@ -164,13 +220,30 @@ class RecoveryIT {
         await().until(() -> underTest.artefacts(first.runId()), kept -> !kept.isEmpty() && !kept.contains(checkpoint));
 
         // and undisturbed
-        TrialConfig undisturbed = run(first.runId().study().value(), 2, LARGE, EPOCHS);
-        topics.run(undisturbed);
-        TrialResult expected = topics.awaitResult(undisturbed.runId());
-        assertThat(expected.attempt()).isOne();
-        assertThat(result.epochs()).isEqualTo(expected.epochs()).hasSize(EPOCHS);
+        TrialConfig run = run(first.runId().study().value(), 1, LARGE, EPOCHS);
+        assertSameBits(result, undisturbed(run));
+    }
+
+    private static TrialResult undisturbed(TrialConfig run) {
+        TrialConfig again = run(run.study().value(), 2, run.params(), EPOCHS);
+        topics.run(again);
+        TrialResult result = topics.awaitResult(again.runId());
+        assertThat(result.attempt()).isOne();
+        assertThat(result.epochs()).hasSize(EPOCHS);
+        return result;
+    }
+
+    private static void assertSameBits(TrialResult result, TrialResult expected) {
+        assertThat(result.epochs()).isEqualTo(expected.epochs());
         assertThat(result.bestEpoch()).isEqualTo(expected.bestEpoch());
         assertThat(result.validationLoss()).isEqualTo(expected.validationLoss());
         assertThat(result.test()).isEqualTo(expected.test());
+    }
+
+    private static String other(String trainer) {
+        return trainers.keySet().stream()
+                .filter(name -> !name.equals(trainer))
+                .findFirst()
+                .orElseThrow();
     }
 }

@@ -11,6 +11,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.vernier.events.AttemptEnded;
 import dev.vernier.events.BaseParams;
 import dev.vernier.events.BaseParamsReader;
 import dev.vernier.events.EpochCompleted;
@@ -264,6 +265,43 @@ class TrainerIT {
                 .asString(UTF_8)
                 .isEqualTo("{study: yaml");
         topics.awaitEmptyQueue();
+    }
+
+    @Test
+    void putsAsideARecordThatLeavesNoRoomForItsCause() {
+        // given as long as the broker takes
+        byte[] longest = new byte[EventJson.MAX_MESSAGE_BYTES - 100];
+
+        // when
+        topics.record("too-long", longest);
+
+        // then
+        ConsumerRecord<String, byte[]> dead =
+                topics.awaitRecord(Topic.DEAD_LETTERS, record -> "too-long".equals(record.key()));
+        assertThat(dead.value()).isEmpty();
+        assertThat(headers(dead))
+                .containsKeys("vernier_cause", "vernier_offset")
+                .hasEntrySatisfying("vernier_left_out", why -> assertThat(why).startsWith(longest.length + " bytes"));
+        topics.awaitEmptyQueue();
+    }
+
+    @Test
+    void handsARunThatMeetsAFaultToThePlanner() {
+        // given a run that no planner writes
+        TrialConfig run = run("faulty", 1, SMALL, 1, SUNSPOTS.withUri("nfs://sunspots.csv"));
+
+        // when
+        topics.run(run);
+        AttemptEnded end = topics.awaitEnd(run.runId());
+        topics.awaitEmptyQueue();
+
+        // then
+        assertThat(end.attempt()).isOne();
+        assertThat(end.trainer()).isEqualTo(TRAINER);
+        assertThat(end.reason()).isEqualTo(AttemptEnded.Reason.FAULT);
+        assertThat(end.cause()).contains("nfs://sunspots.csv");
+        assertThat(topics.starts(run.runId())).hasSize(1);
+        assertThat(topics.results(run.runId())).isEmpty();
     }
 
     @Test

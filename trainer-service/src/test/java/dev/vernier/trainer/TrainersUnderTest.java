@@ -51,8 +51,8 @@ final class TrainersUnderTest {
     ServiceProcess start(String name, Map<String, String> environment) {
         JvmLaunch launch = JvmLaunch.ofJar(name, JAR, logs.resolve(name + ".log"))
                 .withEnvironment(infrastructure.environment())
-                .withEnvironment(environment)
-                .withEnvironment(Map.of("VERNIER_TRAINER_NAME", name, "VERNIER_TRAINER_SLOTS", String.valueOf(SLOTS)));
+                .withEnvironment(Map.of("VERNIER_TRAINER_NAME", name, "VERNIER_TRAINER_SLOTS", String.valueOf(SLOTS)))
+                .withEnvironment(environment);
         return ServiceProcess.start(launch);
     }
 

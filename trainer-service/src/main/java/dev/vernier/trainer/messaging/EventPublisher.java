@@ -3,6 +3,8 @@
 
 package dev.vernier.trainer.messaging;
 
+import dev.vernier.events.AttemptEnded;
+import dev.vernier.events.EpochCompleted;
 import dev.vernier.events.EventJson;
 import dev.vernier.events.RunStarted;
 import dev.vernier.events.TrialProgress;
@@ -16,9 +18,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.eclipse.microprofile.reactive.messaging.Channel;
+import org.eclipse.microprofile.reactive.messaging.Message;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,8 +29,8 @@ import org.slf4j.LoggerFactory;
 class EventPublisher implements Announcements {
     private static final Logger LOG = LoggerFactory.getLogger(EventPublisher.class);
 
-    /** Longer than the producer's own delivery timeout, which ends with the better error. */
-    private static final Duration ACKNOWLEDGED_WITHIN = Duration.ofMinutes(3);
+    /** Of dead letters: what is larger is left where it was, for with its cause it would be too large for a message. */
+    private static final int LARGEST_DEAD_LETTER = ResultJson.LARGEST;
 
     private final MutinyEmitter<byte[]> results;
     private final MutinyEmitter<byte[]> progress;
@@ -48,39 +50,69 @@ class EventPublisher implements Announcements {
     public void publish(TrialResult result) {
         String run = result.runId().toString();
         String id = run + "/" + result.attempt() + "/result";
-        acknowledged(results.sendMessage(
-                EventMessage.of(run, EventJson.write(result), headers.of(result, id, run, result.finishedAt()))));
+        acknowledged(
+                "result of " + run,
+                results.sendMessage(
+                        EventMessage.of(run, ResultJson.of(result), headers.of(result, id, run, result.finishedAt()))),
+                PATIENTLY);
+    }
+
+    @Override
+    public void publish(AttemptEnded ended, Duration longest) {
+        acknowledged(
+                "end of an attempt of " + ended.runId(),
+                progress.sendMessage(message(ended, ended.endedAt())),
+                longest);
     }
 
     @Override
     public void publish(TrialProgress event, Instant at) {
-        String run = event.runId().toString();
-        String what = event instanceof RunStarted ? "started" : "epoch-" + at.toEpochMilli();
-        Headers said = headers.of(event, run + "/" + event.attempt() + "/" + what, run, at);
-        progress.sendMessage(EventMessage.of(run, EventJson.write(event), said))
+        progress.sendMessage(message(event, at))
                 .subscribe()
                 .with(
                         done -> {},
-                        failure ->
-                                LOG.warn("Progress was not published run_id={} cause={}", run, failure.getMessage()));
+                        failure -> LOG.warn(
+                                "Progress was not published run_id={} cause={}", event.runId(), failure.getMessage()));
+    }
+
+    private Message<byte[]> message(TrialProgress event, Instant at) {
+        String run = event.runId().toString();
+        String id = run + "/" + event.attempt() + "/" + what(event);
+        return EventMessage.of(run, EventJson.write(event), headers.of(event, id, run, at));
+    }
+
+    private static String what(TrialProgress event) {
+        if (event instanceof EpochCompleted epoch) return "epoch-" + epoch.epoch();
+        return event instanceof RunStarted ? "started" : "ended";
     }
 
     @Override
     public void deadLetter(ConsumerRecord<String, byte[]> record, String cause) {
         RecordHeaders why = new RecordHeaders(record.headers());
-        why.add("vernier_cause", utf8(cause));
+        why.add("vernier_cause", utf8(Sentence.of(cause)));
         why.add("vernier_topic", utf8(record.topic()));
         why.add("vernier_partition", utf8(String.valueOf(record.partition())));
         why.add("vernier_offset", utf8(String.valueOf(record.offset())));
         byte[] value = record.value() == null ? new byte[0] : record.value();
-        acknowledged(deadLetters.sendMessage(EventMessage.of(record.key(), value, why)));
+        if (value.length > LARGEST_DEAD_LETTER) {
+            why.add("vernier_left_out", utf8(value.length + " bytes, at the place that the headers name"));
+            value = new byte[0];
+        }
+        acknowledged(
+                "dead letter of " + record.key(),
+                deadLetters.sendMessage(EventMessage.of(record.key(), value, why)),
+                PATIENTLY);
     }
 
     private static byte[] utf8(String text) {
         return text.getBytes(StandardCharsets.UTF_8);
     }
 
-    private static void acknowledged(Uni<Void> sent) {
-        sent.await().atMost(ACKNOWLEDGED_WITHIN);
+    private static void acknowledged(String what, Uni<Void> sent, Duration longest) {
+        try {
+            sent.await().atMost(longest);
+        } catch (RuntimeException e) {
+            throw new NotPublished(what, e);
+        }
     }
 }

@@ -6,16 +6,15 @@ package dev.vernier.trainer.messaging;
 import dev.vernier.events.DataSpec;
 import dev.vernier.events.Provenance;
 import dev.vernier.kit.kafka.VernierVersion;
-import dev.vernier.trainer.training.Engine;
 import java.util.Objects;
 
 /** What this trainer's results depend on, beside the run itself. */
 record ProvenanceOfRuns(String engine, String device, String jvm, String os, String cpu) {
 
-    static ProvenanceOfRuns here(Engine engine) {
+    static ProvenanceOfRuns here(String engine, String device) {
         return new ProvenanceOfRuns(
-                engine.name(),
-                engine.device(),
+                engine,
+                device,
                 System.getProperty("java.vm.name") + " " + System.getProperty("java.vm.version"),
                 System.getProperty("os.name") + " " + System.getProperty("os.version") + " "
                         + System.getProperty("os.arch"),

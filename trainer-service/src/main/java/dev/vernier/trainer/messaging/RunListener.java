@@ -3,32 +3,25 @@
 
 package dev.vernier.trainer.messaging;
 
+import dev.vernier.events.AttemptEnded;
+import dev.vernier.events.AttemptEnded.Reason;
 import dev.vernier.events.EpochCompleted;
 import dev.vernier.events.EventJson;
-import dev.vernier.events.Provenance;
 import dev.vernier.events.RunId;
 import dev.vernier.events.RunStarted;
-import dev.vernier.events.StoredObject;
 import dev.vernier.events.TrialConfig;
-import dev.vernier.events.TrialResult;
 import dev.vernier.kit.series.DataRefused;
 import dev.vernier.kit.series.InvalidSeries;
 import dev.vernier.kit.series.Series;
 import dev.vernier.kit.storage.StoreUnavailable;
-import dev.vernier.trainer.storage.ModelStore;
 import dev.vernier.trainer.storage.SeriesCache;
 import dev.vernier.trainer.training.Checkpoints;
-import dev.vernier.trainer.training.LinearBaseline;
 import dev.vernier.trainer.training.Progress;
-import dev.vernier.trainer.training.RunEnding;
-import dev.vernier.trainer.training.RunTrainer;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -37,60 +30,75 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Handles one delivery of a run: decode, train, publish, and say how the delivery ends. A result is acknowledged by the broker before
- * the record is accepted, so that a crash in between leads to a repetition and never to a loss.
+ * Handles one delivery of a run: decode, train, publish, and say how the delivery ends. What there is to say is acknowledged by the
+ * broker before the record is accepted, so that a crash in between leads to a repetition and never to a loss.
  */
 final class RunListener {
     private static final Logger LOG = LoggerFactory.getLogger(RunListener.class);
 
+    /** The broker drops a record without a word after five deliveries, unless it is told otherwise. */
+    private static final int MOST_DELIVERIES = 4;
+
+    /** A trainer that ends has not long to live; an attempt whose end is not heard of counts, and does no other harm. */
+    private static final Duration IN_PASSING = Duration.ofSeconds(3);
+
     private final String trainer;
-    private final RunTrainer training;
-    private final LinearBaseline baseline;
+    private final RunWork work;
     private final SeriesCache series;
-    private final ModelStore models;
+    private final StorePatience patience;
     private final Function<RunId, Checkpoints> checkpoints;
     private final Announcements events;
     private final ClosedStudies closed;
     private final ProvenanceOfRuns provenance;
     private final Clock clock;
+    private final Stopping stopping;
     private final Duration beforeGivingBack;
-    private final CountDownLatch stopping = new CountDownLatch(1);
 
     /**
      * @param trainer the name under which it starts runs
-     * @param beforeGivingBack a record given back comes again at once; without a pause its deliveries would be used up within a second
+     * @param beforeGivingBack a run given back comes again at once; without a pause the same slot would take it before any other, and its
+     *     deliveries would be used up within a second
      */
     RunListener(
             String trainer,
-            RunTrainer training,
-            LinearBaseline baseline,
+            RunWork work,
             SeriesCache series,
-            ModelStore models,
+            StorePatience patience,
             Function<RunId, Checkpoints> checkpoints,
             Announcements events,
             ClosedStudies closed,
             ProvenanceOfRuns provenance,
             Clock clock,
+            Stopping stopping,
             Duration beforeGivingBack) {
         this.trainer = trainer;
-        this.training = training;
-        this.baseline = baseline;
+        this.work = work;
         this.series = series;
-        this.models = models;
+        this.patience = patience;
         this.checkpoints = checkpoints;
         this.events = events;
         this.closed = closed;
         this.provenance = provenance;
         this.clock = clock;
+        this.stopping = stopping;
         this.beforeGivingBack = beforeGivingBack;
     }
 
-    /** From now on runs end as soon as they can, keep what they have, and go back to the queue. */
-    void stop() {
-        stopping.countDown();
+    Ending on(ConsumerRecord<String, byte[]> record) {
+        try {
+            return handle(record);
+        } catch (NotPublished e) {
+            // No fault of the run: it comes again, and goes on from its checkpoint.
+            LOG.warn(
+                    "Run goes back to the queue, the broker has not taken what became of it run_id={} cause={}",
+                    record.key(),
+                    e.getMessage());
+            stopping.awaitFor(beforeGivingBack);
+            return Ending.RELEASE;
+        }
     }
 
-    Ending on(ConsumerRecord<String, byte[]> record) {
+    private Ending handle(ConsumerRecord<String, byte[]> record) {
         TrialConfig config;
         try {
             config = decode(record.value());
@@ -99,9 +107,19 @@ final class RunListener {
             events.deadLetter(record, String.valueOf(e.getMessage()));
             return Ending.REJECT;
         }
-        if (closed.contains(config.study())) return Ending.ACCEPT;
-        if (isStopping()) return Ending.RELEASE;
-        return attempt(config, record.deliveryCount().map(Short::intValue).orElse(1));
+        int deliveries = record.deliveryCount().map(Short::intValue).orElse(1);
+        int attempt = Objects.requireNonNullElse(config.earlierAttempts(), 0) + deliveries;
+        if (closed.contains(config.study())) {
+            // Only a run that was begun before has left one.
+            if (attempt > 1) checkpoints.apply(config.runId()).remove();
+            return Ending.ACCEPT;
+        }
+        if (stopping.hasBegun()) return Ending.RELEASE;
+        if (deliveries > Math.min(config.limits().maxAttempts(), MOST_DELIVERIES)) {
+            events.publish(ended(config, attempt, Reason.DELIVERIES, null), Announcements.PATIENTLY);
+            return Ending.ACCEPT;
+        }
+        return begin(config, attempt);
     }
 
     /** A tombstone and JSON's {@code null} are no runs either. */
@@ -111,51 +129,78 @@ final class RunListener {
         return config;
     }
 
-    private Ending attempt(TrialConfig config, int attempt) {
+    private Ending begin(TrialConfig config, int attempt) {
         Instant startedAt = clock.instant();
         events.publish(new RunStarted(config.runId(), attempt, trainer, startedAt), startedAt);
         Checkpoints kept = checkpoints.apply(config.runId());
+        Attempt progress = new Attempt(config, attempt);
+        Optional<RunOutcome> outcome;
         try {
-            Optional<TrialResult> result = train(config, attempt, startedAt, kept);
-            if (result.isEmpty()) return Ending.RELEASE;
-            events.publish(result.get());
-            kept.remove();
-            return Ending.ACCEPT;
+            outcome = outcome(config, kept, progress);
         } catch (StoreUnavailable e) {
-            LOG.warn(
-                    "Run goes back to the queue, the object store is out of reach run_id={} cause={}",
-                    config.runId(),
-                    e.getMessage());
-            pause();
-            return Ending.RELEASE;
+            return storeAway(config, attempt, e);
         } catch (RuntimeException | OutOfMemoryError | LinkageError e) {
             // A library that does not load on this machine is a LinkageError: another trainer may have it.
-            return afterFault(config, attempt, startedAt, kept, e);
+            return fault(config, attempt, e);
         }
+        if (outcome.isEmpty()) return release(config, attempt, Reason.STOPPED, null);
+        events.publish(new ResultOf(config, attempt, startedAt, clock.instant(), provenance.of(config.data()))
+                .outcome(outcome.get(), progress.trainedBefore));
+        kept.remove();
+        return Ending.ACCEPT;
     }
 
-    private Optional<TrialResult> train(TrialConfig config, int attempt, Instant startedAt, Checkpoints kept) {
-        Series data;
+    private Optional<RunOutcome> outcome(TrialConfig config, Checkpoints kept, Attempt progress) {
+        Optional<Series> data;
         try {
-            Optional<Series> found = series.get(config.data());
-            if (found.isEmpty())
-                return Optional.of(result(config, attempt, startedAt)
-                        .rejected("data is gone: " + config.data().uri()));
-            data = found.get();
+            data = patience.await(config.runId().toString(), () -> series.get(config.data()));
         } catch (DataRefused e) {
-            return Optional.of(result(config, attempt, startedAt).rejected("data is not read here: " + e.getMessage()));
+            return Optional.of(RunOutcome.rejected("data is not read here: " + e.getMessage()));
         } catch (InvalidSeries e) {
-            return Optional.of(result(config, attempt, startedAt).rejected("data changed: " + e.getMessage()));
+            return Optional.of(RunOutcome.rejected("data changed: " + e.getMessage()));
         }
-        Attempt progress = new Attempt(config, attempt);
-        RunEnding ending = training.train(config, data, kept, progress, this::isStopping);
-        ResultOf result = result(config, attempt, startedAt);
-        if (!(ending instanceof RunEnding.Completed completed)) {
-            return result.ending(ending, progress.trainedBefore, List.of());
+        if (data.isEmpty())
+            return Optional.of(
+                    RunOutcome.rejected("data is gone: " + config.data().uri()));
+        return work.on(config, data.get(), kept, progress);
+    }
+
+    private Ending storeAway(TrialConfig config, int attempt, StoreUnavailable e) {
+        // Told to end while it waited for the store: nobody knows how long it would have been away.
+        if (stopping.hasBegun()) return release(config, attempt, Reason.STOPPED, null);
+        LOG.warn(
+                "Run goes back to the queue, the object store is out of reach run_id={} cause={}",
+                config.runId(),
+                e.getMessage());
+        Ending ending = release(config, attempt, Reason.STORE_AWAY, e.getMessage());
+        stopping.awaitFor(beforeGivingBack);
+        return ending;
+    }
+
+    /** The run goes to the planner, which knows how many of its attempts count; the record has done its service. */
+    private Ending fault(TrialConfig config, int attempt, Throwable fault) {
+        LOG.error("Attempt ended in a fault run_id={} attempt={}", config.runId(), attempt, fault);
+        events.publish(ended(config, attempt, Reason.FAULT, fault.toString()), Announcements.PATIENTLY);
+        stopping.awaitFor(beforeGivingBack);
+        return Ending.ACCEPT;
+    }
+
+    private Ending release(TrialConfig config, int attempt, Reason reason, @Nullable String cause) {
+        try {
+            events.publish(ended(config, attempt, reason, cause), IN_PASSING);
+        } catch (NotPublished e) {
+            LOG.warn(
+                    "Attempt will count, the broker has not heard of its end run_id={} attempt={} cause={}",
+                    config.runId(),
+                    attempt,
+                    e.getMessage());
         }
-        // In the store before the result says so.
-        List<StoredObject> artefacts = models.put(config, data, completed);
-        return result.ending(baseline.beside(completed, config.data(), data), progress.trainedBefore, artefacts);
+        return Ending.RELEASE;
+    }
+
+    private AttemptEnded ended(TrialConfig config, int attempt, Reason reason, @Nullable String cause) {
+        return new AttemptEnded(
+                config.runId(), attempt, trainer, clock.instant(), reason, cause == null ? null : Sentence.of(cause));
     }
 
     /** Says how far an attempt is. */
@@ -186,35 +231,6 @@ final class RunListener {
                                 epoch.samplesPerSecond()),
                         clock.instant());
             }
-        }
-    }
-
-    /** What is not the configuration's fault is an attempt; the last one is said to have failed, with its cause. */
-    private Ending afterFault(TrialConfig config, int attempt, Instant startedAt, Checkpoints kept, Throwable fault) {
-        LOG.error("Attempt ended in a fault run_id={} attempt={}", config.runId(), attempt, fault);
-        if (attempt < config.limits().maxAttempts()) {
-            pause();
-            return Ending.RELEASE;
-        }
-        events.publish(result(config, attempt, startedAt).failed(attempt + " attempts, the last ended with " + fault));
-        kept.remove();
-        return Ending.REJECT;
-    }
-
-    private ResultOf result(TrialConfig config, int attempt, Instant startedAt) {
-        Provenance origin = provenance.of(config.data());
-        return new ResultOf(config, attempt, startedAt, clock.instant(), origin);
-    }
-
-    private boolean isStopping() {
-        return stopping.getCount() == 0;
-    }
-
-    private void pause() {
-        try {
-            stopping.await(beforeGivingBack.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
     }
 }

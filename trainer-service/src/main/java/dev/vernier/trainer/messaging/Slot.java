@@ -24,6 +24,7 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaShareConsumer;
 import org.apache.kafka.clients.consumer.ShareConsumer;
+import org.apache.kafka.common.TopicIdPartition;
 import org.apache.kafka.common.errors.GroupMaxSizeReachedException;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -41,9 +42,6 @@ import org.slf4j.LoggerFactory;
 final class Slot implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Slot.class);
     private static final Duration POLL = Duration.ofMillis(250);
-
-    /** A third of the lock that the group is given. */
-    private static final Duration RENEW_AFTER = TopicSetup.LOCK.dividedBy(3);
 
     private static final Duration LEFT_WITHIN = Duration.ofSeconds(5);
 
@@ -162,10 +160,11 @@ final class Slot implements AutoCloseable {
 
     private void deliver(ConsumerRecord<String, byte[]> record, ShareConsumer<String, byte[]> consumer) {
         Future<Ending> run = work.submit(() -> handler.apply(record));
+        Duration renewAfter = lock(consumer).dividedBy(3);
         @Nullable ConsumerRecord<String, byte[]> lease = record;
         while (true) {
             try {
-                Ending ending = run.get(RENEW_AFTER.toMillis(), TimeUnit.MILLISECONDS);
+                Ending ending = run.get(renewAfter.toMillis(), TimeUnit.MILLISECONDS);
                 if (lease != null) end(lease, ending, consumer);
                 return;
             } catch (TimeoutException e) {
@@ -183,27 +182,43 @@ final class Slot implements AutoCloseable {
     }
 
     /** The record to acknowledge next; null when the lease was lost, and another trainer may have the run. */
-    private @Nullable ConsumerRecord<String, byte[]> renewed(
+    private static @Nullable ConsumerRecord<String, byte[]> renewed(
             ConsumerRecord<String, byte[]> lease, ShareConsumer<String, byte[]> consumer) {
-        RenewalRefusal refusal = new RenewalRefusal(lease);
-        consumer.setAcknowledgementCommitCallback(refusal);
-        consumer.acknowledge(lease, AcknowledgeType.RENEW);
-        // The renewed record comes back from poll, and can be acknowledged again only then.
-        long deadline = System.nanoTime() + TopicSetup.LOCK.toNanos();
-        while (!refusal.hasCome() && System.nanoTime() < deadline) {
-            for (ConsumerRecord<String, byte[]> record : consumer.poll(POLL)) {
-                if (isSame(record, lease)) return record;
-                consumer.acknowledge(record, AcknowledgeType.RELEASE);
+        Duration lock = lock(consumer);
+        try {
+            consumer.acknowledge(lease, AcknowledgeType.RENEW);
+            // Not by a poll, which asks for other runs as well: each time they are given back costs one of their
+            // deliveries.
+            Optional<? extends Exception> refusal = failure(consumer.commitSync(lock));
+            // The renewed record comes back from poll, and can be acknowledged again only then; a refused one never
+            // does.
+            long deadline = System.nanoTime() + lock.toNanos();
+            while (refusal.isEmpty() && System.nanoTime() < deadline) {
+                for (ConsumerRecord<String, byte[]> record : consumer.poll(POLL)) {
+                    if (isSame(record, lease)) return record;
+                    consumer.acknowledge(record, AcknowledgeType.RELEASE);
+                }
             }
+            consumer.commitSync(lock);
+            lost(lease, refusal.map(Exception::getMessage).orElse("it did not come back"));
+        } catch (InterruptException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            lost(lease, e.toString());
         }
-        // No poll from here to the run's end: it would take other runs, and each time they are given back costs one of
-        // their deliveries.
-        consumer.commitSync();
+        return null;
+    }
+
+    private static void lost(ConsumerRecord<String, byte[]> lease, @Nullable String cause) {
         LOG.warn(
                 "Lease was lost, the run goes on and its result will be offered run_id={} cause={}",
                 lease.key(),
-                refusal.cause());
-        return null;
+                cause);
+    }
+
+    /** As the broker has said with the record; the group's may be another than the one that the planner has set. */
+    private static Duration lock(ShareConsumer<String, byte[]> consumer) {
+        return consumer.acquisitionLockTimeoutMs().map(Duration::ofMillis).orElse(TopicSetup.LOCK);
     }
 
     private static boolean isSame(ConsumerRecord<String, byte[]> a, ConsumerRecord<String, byte[]> b) {
@@ -213,16 +228,17 @@ final class Slot implements AutoCloseable {
     private static void end(
             ConsumerRecord<String, byte[]> lease, Ending ending, ShareConsumer<String, byte[]> consumer) {
         consumer.acknowledge(lease, ending.acknowledgement());
-        consumer.commitSync().forEach((partition, failure) -> logRefusal(lease, ending, failure));
+        failure(consumer.commitSync())
+                .ifPresent(cause -> LOG.warn(
+                        "Acknowledgement was refused, the run may be delivered again run_id={} ending={} cause={}",
+                        lease.key(),
+                        ending,
+                        cause.getMessage()));
     }
 
-    private static void logRefusal(
-            ConsumerRecord<String, byte[]> lease, Ending ending, Optional<? extends Exception> failure) {
-        failure.ifPresent(cause -> LOG.warn(
-                "Acknowledgement was refused, the run may be delivered again run_id={} ending={} cause={}",
-                lease.key(),
-                ending,
-                cause.getMessage()));
+    private static Optional<? extends Exception> failure(
+            Map<TopicIdPartition, ? extends Optional<? extends Exception>> committed) {
+        return committed.values().stream().flatMap(Optional::stream).findFirst();
     }
 
     private void pause() {

@@ -3,17 +3,22 @@
 
 package dev.vernier.trainer.messaging;
 
+import dev.vernier.events.RunId;
 import dev.vernier.kit.kafka.BrokerCheck;
 import dev.vernier.kit.process.LifeLine;
 import dev.vernier.kit.series.DataConfig;
 import dev.vernier.kit.storage.ObjectStore;
 import dev.vernier.kit.storage.StoreConfig;
+import dev.vernier.trainer.deeplearning4j.FusedEngine;
 import dev.vernier.trainer.deeplearning4j.LapackLeastSquares;
 import dev.vernier.trainer.deeplearning4j.NetworkZip;
 import dev.vernier.trainer.deeplearning4j.SlotMemory;
+import dev.vernier.trainer.deeplearning4j.StockEngine;
+import dev.vernier.trainer.messaging.TrainerConfig.EngineKind;
 import dev.vernier.trainer.storage.ModelStore;
 import dev.vernier.trainer.storage.SeriesCache;
 import dev.vernier.trainer.storage.StoredCheckpoints;
+import dev.vernier.trainer.training.Checkpoints;
 import dev.vernier.trainer.training.Engine;
 import dev.vernier.trainer.training.LinearBaseline;
 import dev.vernier.trainer.training.RunTrainer;
@@ -29,6 +34,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 
@@ -41,9 +47,13 @@ public class TrainerApplication {
     private static final Duration CHECKPOINT_WITHIN = Duration.ofSeconds(10);
 
     private final Map<String, Object> kafka;
+    /** The client has asked a few times by then. */
+    private static final Duration BEFORE_ASKING_THE_STORE_AGAIN = Duration.ofSeconds(2);
+
+    private final Stopping stopping = new Stopping();
     private final ObjectStore store;
-    private final ObjectStore checkpoints;
-    private final RunListener listener;
+    private final ObjectStore impatientStore;
+    private final TopicsOfThePlanner topics;
     private final List<Slot> slots;
 
     TrainerApplication(
@@ -54,23 +64,44 @@ public class TrainerApplication {
             EventPublisher events,
             ClosedStudies closed) {
         this.kafka = kafka;
-        Engine engine = config.engine().create();
         String name = config.name().orElseGet(TrainerApplication::hostAndProcess);
         int count = config.slots().orElse(Runtime.getRuntime().availableProcessors());
+        String artifacts = store.buckets().artifacts();
         this.store = store.connect();
-        this.checkpoints = store.connect(CHECKPOINT_WITHIN);
-        this.listener = new RunListener(
+        this.impatientStore = store.connect(CHECKPOINT_WITHIN);
+        StorePatience patience =
+                new StorePatience(config.storePatience(), BEFORE_ASKING_THE_STORE_AGAIN, stopping, System::nanoTime);
+        RunWork work;
+        Function<RunId, Checkpoints> checkpoints;
+        ProvenanceOfRuns provenance;
+        if (config.engine() == EngineKind.SLEEP) {
+            work = new Sleep(config.sleep(), stopping);
+            checkpoints = run -> Checkpoints.NONE;
+            provenance = ProvenanceOfRuns.here(Sleep.NAME, "none");
+        } else {
+            Engine engine = config.engine() == EngineKind.STOCK ? new StockEngine() : new FusedEngine();
+            work = new NetworkTraining(
+                    new RunTrainer(engine, System::nanoTime, config.checkpoint().policy(), SlotMemory.of(count)),
+                    new LinearBaseline(new LapackLeastSquares()),
+                    new ModelStore(this.store, artifacts, new NetworkZip()),
+                    patience,
+                    stopping);
+            checkpoints = run -> new StoredCheckpoints(impatientStore, artifacts, run);
+            provenance = ProvenanceOfRuns.here(engine.name(), engine.device());
+        }
+        RunListener listener = new RunListener(
                 name,
-                new RunTrainer(engine, System::nanoTime, config.checkpoint().policy(), SlotMemory.of(count)),
-                new LinearBaseline(new LapackLeastSquares()),
+                work,
                 new SeriesCache(data.source(this.store, store.buckets()), SlotMemory.seriesBytes()),
-                new ModelStore(this.store, store.buckets().artifacts(), new NetworkZip()),
-                run -> new StoredCheckpoints(checkpoints, store.buckets().artifacts(), run),
+                patience,
+                checkpoints,
                 events,
                 closed,
-                ProvenanceOfRuns.here(engine),
+                provenance,
                 Clock.systemUTC(),
+                stopping,
                 BEFORE_GIVING_BACK);
+        this.topics = new TopicsOfThePlanner(kafka, stopping);
         this.slots = IntStream.rangeClosed(1, count)
                 .mapToObj(slot -> new Slot(name + "-slot-" + slot, kafka, listener::on))
                 .toList();
@@ -79,7 +110,7 @@ public class TrainerApplication {
     void start(@Observes StartupEvent event) {
         LifeLine.attachIfAsked();
         if (BrokerCheck.passes(this::checkBroker)) {
-            slots.forEach(Slot::start);
+            topics.whenThere(() -> slots.forEach(Slot::start));
         } else {
             Quarkus.asyncExit(1);
         }
@@ -98,13 +129,13 @@ public class TrainerApplication {
         // them again.
         slots.forEach(Slot::stopTaking);
         slots.forEach(Slot::awaitTakesNothing);
-        listener.stop();
+        stopping.begin();
         slots.forEach(Slot::close);
         store.close();
-        checkpoints.close();
+        impatientStore.close();
     }
 
-    /** Whether every slot takes runs, or trains one. */
+    /** Whether the planner has set up the queue, and every slot takes runs or trains one. */
     public boolean isTaking() {
         return slots.stream().allMatch(Slot::takesRuns);
     }

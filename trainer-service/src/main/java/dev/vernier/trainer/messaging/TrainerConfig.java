@@ -3,10 +3,7 @@
 
 package dev.vernier.trainer.messaging;
 
-import dev.vernier.trainer.deeplearning4j.FusedEngine;
-import dev.vernier.trainer.deeplearning4j.StockEngine;
 import dev.vernier.trainer.training.CheckpointPolicy;
-import dev.vernier.trainer.training.Engine;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
@@ -25,6 +22,17 @@ interface TrainerConfig {
     /** What does the arithmetic. */
     @WithDefault("fused")
     EngineKind engine();
+
+    /** How long the engine {@code sleep} waits in place of training a run. */
+    @WithDefault("PT0S")
+    Duration sleep();
+
+    /**
+     * How long a run waits for an object store that is out of reach, when it needs its data or wants to keep its model, until it goes back
+     * to the queue.
+     */
+    @WithDefault("PT2M")
+    Duration storePatience();
 
     Checkpoint checkpoint();
 
@@ -47,23 +55,13 @@ interface TrainerConfig {
         }
     }
 
-    /** The engines there are. */
+    /** What there is to do the arithmetic. */
     enum EngineKind {
         /** Deeplearning4j's network, computed by Vernier's own LSTM on the CPU. */
-        FUSED {
-            @Override
-            Engine create() {
-                return new FusedEngine();
-            }
-        },
+        FUSED,
         /** Deeplearning4j's own layers: 20 to 70 times slower, the yardstick of the other. */
-        STOCK {
-            @Override
-            Engine create() {
-                return new StockEngine();
-            }
-        };
-
-        abstract Engine create();
+        STOCK,
+        /** Computes nothing and only waits, for tests and benchmarks of everything else: its losses are made up. */
+        SLEEP
     }
 }

@@ -13,7 +13,7 @@ import java.util.Optional;
  * What makes a run the one it is: a training may go on from a checkpoint of the very same run alone. The kind of processor is not part
  * of it, although the last bits depend on it: among unlike machines to begin anew would not bring the bits of the first one back either.
  *
- * @param configSha256 of the canonical JSON of the whole {@link TrialConfig}
+ * @param configSha256 of the canonical JSON of the whole {@link TrialConfig} but for the attempts before
  * @param dataSha256 of the series that it is trained on
  * @param engine by name, version included: another engine's arithmetic differs in the last bits
  * @param parameters how many the network has
@@ -23,7 +23,8 @@ public record RunIdentity(RunId runId, String configSha256, String dataSha256, S
     static RunIdentity of(TrialConfig config, Series series, Engine engine, Network network) {
         return new RunIdentity(
                 config.runId(),
-                EventJson.canonicalSha256(config),
+                // However often it was written: the attempts before are what it goes on from.
+                EventJson.canonicalSha256(config.again(0)),
                 series.sha256(),
                 engine.name() + " on " + engine.device(),
                 network.parameters());

@@ -30,8 +30,7 @@ class ResultOfTest {
     @Test
     void keepsTheEpochsOfARunThatDiverged() {
         // when
-        TrialResult diverged = result.ending(new RunEnding.Diverged(EPOCHS, "became NaN"), Duration.ZERO, List.of())
-                .orElseThrow();
+        TrialResult diverged = result.outcome(outcome(new RunEnding.Diverged(EPOCHS, "became NaN")), Duration.ZERO);
 
         // then
         assertThat(diverged)
@@ -59,9 +58,8 @@ class ResultOfTest {
     @Test
     void callsARunThatRanOutOfTimeFailedAndCountsWhatEarlierAttemptsTrained() {
         // when
-        TrialResult failed = result.ending(
-                        new RunEnding.TimedOut(EPOCHS, "too long"), Duration.ofMillis(2500), List.of())
-                .orElseThrow();
+        TrialResult failed =
+                result.outcome(outcome(new RunEnding.TimedOut(EPOCHS, "too long")), Duration.ofMillis(2500));
 
         // then
         assertThat(failed.outcome()).isEqualTo(Outcome.FAILED);
@@ -73,8 +71,7 @@ class ResultOfTest {
     @Test
     void namesWhatCanNeverTrain() {
         // when
-        TrialResult rejected = result.ending(new RunEnding.Rejected("hidden_size is 0"), Duration.ZERO, List.of())
-                .orElseThrow();
+        TrialResult rejected = result.outcome(outcome(new RunEnding.Rejected("hidden_size is 0")), Duration.ZERO);
 
         // then
         assertThat(rejected.outcome()).isEqualTo(Outcome.REJECTED);
@@ -84,7 +81,19 @@ class ResultOfTest {
 
     @Test
     void saysNothingOfACancelledRun() {
-        assertThat(result.ending(new RunEnding.Cancelled(), Duration.ZERO, List.of()))
-                .isEmpty();
+        assertThat(RunOutcome.of(new RunEnding.Cancelled(), List.of())).isEmpty();
+    }
+
+    @Test
+    void cutsACauseThatQuotesAllItHasMet() {
+        // when
+        TrialResult rejected = result.outcome(RunOutcome.rejected("🔥".repeat(1_000_000)), Duration.ZERO);
+
+        // then
+        assertThat(rejected.cause()).hasSizeLessThanOrEqualTo(Sentence.LONGEST).endsWith("🔥…");
+    }
+
+    private static RunOutcome outcome(RunEnding ending) {
+        return RunOutcome.of(ending, List.of()).orElseThrow();
     }
 }

@@ -5,8 +5,9 @@ package dev.vernier.trainer.messaging;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.vernier.events.AttemptEnded;
+import dev.vernier.events.AttemptEnded.Reason;
 import dev.vernier.events.DataSpec;
 import dev.vernier.events.DataSpec.Predict;
 import dev.vernier.events.EpochCompleted;
@@ -55,6 +56,9 @@ class RunListenerTest {
     private final TrialConfig run = Runs.config(Runs.params(1, 1, 0, 0.1, 4), data, 1, 1, 1);
     private final Said said = new Said();
     private final ClosedStudies closed = new ClosedStudies();
+    private Stopping stopping = new Stopping();
+    private Duration patience = Duration.ZERO;
+    private Duration between = Duration.ZERO;
     private long nanos;
     private final MemoryStore store = new MemoryStore();
     private final KeptCheckpoint kept = new KeptCheckpoint();
@@ -66,28 +70,18 @@ class RunListenerTest {
     }
 
     @Test
-    void releasesARunThatMeetsAFaultWhileAttemptsAreLeft() {
+    void handsARunThatMeetsAFaultToThePlanner() {
         // when
         Ending ending = listener().on(delivery(json(run), 2));
 
         // then
-        assertThat(ending).isEqualTo(Ending.RELEASE);
+        assertThat(ending).isEqualTo(Ending.ACCEPT);
         assertThat(said.progress).containsExactly(new RunStarted(run.runId(), 2, "me", NOW));
+        assertThat(said.ends)
+                .containsExactly(new AttemptEnded(
+                        run.runId(), 2, "me", NOW, Reason.FAULT, "java.lang.IllegalStateException: engine on fire"));
         assertThat(said.results).isEmpty();
-    }
-
-    @Test
-    void saysAfterTheLastAttemptThatTheRunHasFailed() {
-        // when
-        Ending ending = listener().on(delivery(json(run), 3));
-
-        // then
-        assertThat(ending).isEqualTo(Ending.REJECT);
-        assertThat(said.results).singleElement().satisfies(result -> {
-            assertThat(result.outcome()).isEqualTo(Outcome.FAILED);
-            assertThat(result.attempt()).isEqualTo(3);
-            assertThat(result.cause()).contains("3 attempts").contains("engine on fire");
-        });
+        assertThat(kept.removed).isZero();
     }
 
     @Test
@@ -96,13 +90,96 @@ class RunListenerTest {
         fault = new UnsatisfiedLinkError("no native code for this machine");
 
         // when
-        Ending ending = listener().on(delivery(json(run), 3));
+        Ending ending = listener().on(delivery(json(run), 1));
 
         // then
-        assertThat(ending).isEqualTo(Ending.REJECT);
-        assertThat(said.results)
+        assertThat(ending).isEqualTo(Ending.ACCEPT);
+        assertThat(said.ends).singleElement().satisfies(end -> {
+            assertThat(end.reason()).isEqualTo(Reason.FAULT);
+            assertThat(end.cause()).contains("no native code for this machine");
+        });
+    }
+
+    @Test
+    void cutsTheCauseOfAFaultToWhatAMessageCarries() {
+        // given
+        fault = new IllegalStateException("fire ".repeat(1_000_000));
+
+        // when
+        listener().on(delivery(json(run), 1));
+
+        // then
+        assertThat(said.ends)
                 .singleElement()
-                .satisfies(result -> assertThat(result.cause()).contains("no native code for this machine"));
+                .satisfies(end -> assertThat(end.cause()).hasSize(Sentence.LONGEST));
+    }
+
+    @Test
+    void releasesARunWhoseFaultTheBrokerHasNotTaken() {
+        // given
+        said.brokerIsGone = true;
+
+        // when
+        Ending ending = listener().on(delivery(json(run), 1));
+
+        // then
+        assertThat(ending).isEqualTo(Ending.RELEASE);
+        assertThat(said.ends).isEmpty();
+    }
+
+    @Test
+    void numbersAttemptsOnFromThoseBeforeTheRunWasWrittenAgain() {
+        // given
+        engine = new ScriptedEngine(0.5);
+
+        // when
+        Ending ending = listener().on(delivery(json(run.again(4)), 2));
+
+        // then
+        assertThat(ending).isEqualTo(Ending.ACCEPT);
+        assertThat(said.progress).contains(new RunStarted(run.runId(), 6, "me", NOW));
+        assertThat(said.results).extracting(TrialResult::attempt).containsExactly(6);
+    }
+
+    /** Three attempts are allowed. */
+    @Test
+    void handsARunThatWasDeliveredTooOftenToThePlannerWithoutBeginningIt() {
+        // when
+        Ending ending = listener().on(delivery(json(run.again(1)), 4));
+
+        // then
+        assertThat(ending).isEqualTo(Ending.ACCEPT);
+        assertThat(said.progress).isEmpty();
+        assertThat(said.ends).containsExactly(new AttemptEnded(run.runId(), 5, "me", NOW, Reason.DELIVERIES, null));
+        assertThat(kept.removed).isZero();
+    }
+
+    @Test
+    void handsARunToThePlannerBeforeTheBrokerDropsItHoweverManyAttemptsItHas() {
+        // given
+        TrialConfig patient = Runs.withAttempts(run, 100);
+        engine = new ScriptedEngine(0.5);
+        RunListener listener = listener();
+
+        // when
+        listener.on(delivery(json(patient), 4));
+        listener.on(delivery(json(patient), 5));
+
+        // then
+        assertThat(said.results).extracting(TrialResult::attempt).containsExactly(4);
+        assertThat(said.ends).extracting(AttemptEnded::reason).containsExactly(Reason.DELIVERIES);
+    }
+
+    @Test
+    void keepsARunThatWasDeliveredTooOftenUntilThePlannerHasHeard() {
+        // given
+        said.brokerIsGone = true;
+
+        // when
+        Ending ending = listener().on(delivery(json(run), 4));
+
+        // then
+        assertThat(ending).isEqualTo(Ending.RELEASE);
     }
 
     @Test
@@ -168,7 +245,8 @@ class RunListenerTest {
         assertThat(said.results)
                 .singleElement()
                 .satisfies(result -> assertThat(result.cause()).startsWith("data changed"));
-        assertThat(ending).isEqualTo(Ending.RELEASE);
+        assertThat(said.ends).extracting(AttemptEnded::reason).containsExactly(Reason.FAULT);
+        assertThat(ending).isEqualTo(Ending.ACCEPT);
     }
 
     @Test
@@ -204,6 +282,67 @@ class RunListenerTest {
         // then
         assertThat(ending).isEqualTo(Ending.RELEASE);
         assertThat(said.results).isEmpty();
+        assertThat(said.ends).singleElement().satisfies(end -> {
+            assertThat(end.reason()).isEqualTo(Reason.STORE_AWAY);
+            assertThat(end.cause())
+                    .contains("s3://artifacts/test/1/1/model.zip")
+                    .contains("no space left");
+        });
+    }
+
+    @Test
+    void releasesARunWhoseDataIsOutOfReach() {
+        // given
+        store.callsInVain = Integer.MAX_VALUE;
+
+        // when
+        Ending ending = listener().on(delivery(json(run), 1));
+
+        // then
+        assertThat(ending).isEqualTo(Ending.RELEASE);
+        assertThat(said.ends).extracting(AttemptEnded::reason).containsExactly(Reason.STORE_AWAY);
+    }
+
+    @Test
+    void waitsForAStoreThatIsAwayForAMinuteBeforeAndAfterTheTraining() {
+        // given
+        ScriptedEngine scripted = new ScriptedEngine(0.5);
+        engine = scripted;
+        patience = Duration.ofMinutes(2);
+        store.callsInVain = 3;
+        said.onProgress = event -> {
+            if (event instanceof EpochCompleted) store.callsInVain = 3;
+        };
+
+        // when
+        Ending ending = listener().on(delivery(json(run), 1));
+
+        // then trained once
+        assertThat(ending).isEqualTo(Ending.ACCEPT);
+        assertThat(said.results).extracting(TrialResult::outcome).containsExactly(Outcome.COMPLETED);
+        assertThat(said.progress).filteredOn(EpochCompleted.class::isInstance).hasSize(1);
+        assertThat(said.ends).isEmpty();
+    }
+
+    @Test
+    void waitsForTheStoreNoLongerWhenItIsToldToEnd() {
+        // given a store that stays away, and a trainer that is told to end when the training is over
+        engine = new ScriptedEngine(0.5);
+        patience = Duration.ofDays(1);
+        between = Duration.ofDays(1);
+        said.onProgress = event -> {
+            if (event instanceof EpochCompleted) {
+                store.callsInVain = Integer.MAX_VALUE;
+                stopping.begin();
+            }
+        };
+
+        // when
+        Ending ending = listener().on(delivery(json(run), 1));
+
+        // then
+        assertThat(ending).isEqualTo(Ending.RELEASE);
+        assertThat(said.ends).extracting(AttemptEnded::reason).containsExactly(Reason.STOPPED);
     }
 
     @Test
@@ -236,24 +375,41 @@ class RunListenerTest {
     @Test
     void releasesWhatComesWhenItIsStopping() {
         // given
-        RunListener listener = listener();
-        listener.stop();
+        stopping.begin();
 
-        // when
-        Ending ending = listener.on(delivery(json(run), 1));
+        // when even of a run for the planner
+        List<Ending> endings =
+                List.of(listener().on(delivery(json(run), 1)), listener().on(delivery(json(run), 5)));
 
         // then
-        assertThat(ending).isEqualTo(Ending.RELEASE);
+        assertThat(endings).containsOnly(Ending.RELEASE);
         assertThat(said.progress).isEmpty();
+        assertThat(said.ends).isEmpty();
     }
 
     @Test
-    void namesNoEndingWhenTheBrokerHasNotTakenTheLastWord() {
+    void removesWhatABegunRunOfAClosedStudyHasLeft() {
+        // given
+        closed.add(run.study());
+
+        // when
+        Ending ending = listener().on(delivery(json(run), 2));
+
+        // then
+        assertThat(ending).isEqualTo(Ending.ACCEPT);
+        assertThat(kept.removed).isOne();
+    }
+
+    @Test
+    void releasesWhatIsNoRunWhenTheBrokerHasNotTakenIt() {
         // given
         said.brokerIsGone = true;
 
-        // when then
-        assertThatThrownBy(() -> listener().on(delivery(json(run), 3))).hasMessage("not acknowledged");
+        // when
+        Ending ending = listener().on(delivery("run!".getBytes(UTF_8), 1));
+
+        // then
+        assertThat(ending).isEqualTo(Ending.RELEASE);
     }
 
     @Test
@@ -277,31 +433,50 @@ class RunListenerTest {
     }
 
     @Test
-    void removesTheCheckpointOfARunThatHasFailedForGood() {
+    void takesAResultThatTheBrokerHasNotTakenForNoFault() {
+        // given
+        engine = new ScriptedEngine(0.5);
+        said.brokerIsGone = true;
+
         // when
-        listener().on(delivery(json(run), 3));
+        Ending ending = listener().on(delivery(json(run), 3));
 
         // then
-        assertThat(kept.removed).isOne();
+        assertThat(ending).isEqualTo(Ending.RELEASE);
+        assertThat(said.ends).isEmpty();
     }
 
     @Test
     void keepsTheLastEpochThatHasEndedBeforeItGivesARunBack() {
         // given a trainer that is told to stop when the first of two epochs has ended
         engine = new ScriptedEngine(0.5, 0.25);
-        RunListener listener = listener();
         said.onProgress = event -> {
-            if (event instanceof EpochCompleted) listener.stop();
+            if (event instanceof EpochCompleted) stopping.begin();
         };
 
         // when
-        Ending ending = listener.on(delivery(json(Runs.config(run.params(), data, 2, 2, 1)), 1));
+        Ending ending = listener().on(delivery(json(Runs.config(run.params(), data, 2, 2, 1)), 1));
 
         // then
         assertThat(ending).isEqualTo(Ending.RELEASE);
+        assertThat(said.ends).containsExactly(new AttemptEnded(run.runId(), 1, "me", NOW, Reason.STOPPED, null));
         assertThat(kept.last)
                 .hasValueSatisfying(last -> assertThat(last.epoch()).isOne());
         assertThat(kept.removed).isZero();
+    }
+
+    @Test
+    void releasesARunOfATrainerThatEndsEvenIfNobodyHearsOfIt() {
+        // given
+        engine = new ScriptedEngine(0.5);
+        said.brokerIsGone = true;
+        said.onProgress = event -> stopping.begin();
+
+        // when
+        Ending ending = listener().on(delivery(json(run), 1));
+
+        // then
+        assertThat(ending).isEqualTo(Ending.RELEASE);
     }
 
     @Test
@@ -311,8 +486,9 @@ class RunListenerTest {
         kept.last = kept.last.map(
                 last -> new Checkpoint(last.run(), last.epochs(), last.best(), last.learner(), Duration.ofHours(1)));
 
-        // when
-        listener().on(delivery(json(Runs.config(run.params(), data, 2, 2, 1)), 2));
+        // when written again
+        stopping = new Stopping();
+        listener().on(delivery(json(Runs.config(run.params(), data, 2, 2, 1).again(1)), 1));
 
         // then
         assertThat(said.results).singleElement().satisfies(result -> {
@@ -326,18 +502,25 @@ class RunListenerTest {
     }
 
     private RunListener listener() {
-        return new RunListener(
-                "me",
+        StorePatience patient = new StorePatience(patience, between, stopping, System::nanoTime);
+        RunWork work = new NetworkTraining(
                 new RunTrainer(engine, () -> nanos++),
                 new LinearBaseline((observations, inputs, source) -> Optional.of(new double[inputs])),
+                new ModelStore(store, "artifacts", (network, parameters, weights) -> new byte[] {1, 2, 3}),
+                patient,
+                stopping);
+        return new RunListener(
+                "me",
+                work,
                 new SeriesCache(
                         new SeriesSource(store, List.of("datasets"), Optional.empty(), SeriesLimits.DEFAULTS), 1 << 20),
-                new ModelStore(store, "artifacts", (network, parameters, weights) -> new byte[] {1, 2, 3}),
+                patient,
                 run -> kept,
                 said,
                 closed,
                 new ProvenanceOfRuns("broken", "none", "jvm", "os", "cpu"),
                 Clock.fixed(NOW, ZoneOffset.UTC),
+                stopping,
                 Duration.ZERO);
     }
 
@@ -364,6 +547,7 @@ class RunListenerTest {
     private static final class Said implements Announcements {
         final List<TrialResult> results = new ArrayList<>();
         final List<TrialProgress> progress = new ArrayList<>();
+        final List<AttemptEnded> ends = new ArrayList<>();
         final List<String> deadLetters = new ArrayList<>();
         boolean brokerIsGone;
         Consumer<TrialResult> whenPublishing = result -> {};
@@ -371,9 +555,15 @@ class RunListenerTest {
 
         @Override
         public void publish(TrialResult result) {
-            if (brokerIsGone) throw new IllegalStateException("not acknowledged");
+            acknowledge();
             whenPublishing.accept(result);
             results.add(result);
+        }
+
+        @Override
+        public void publish(AttemptEnded ended, Duration longest) {
+            acknowledge();
+            ends.add(ended);
         }
 
         @Override
@@ -384,7 +574,12 @@ class RunListenerTest {
 
         @Override
         public void deadLetter(ConsumerRecord<String, byte[]> record, String cause) {
+            acknowledge();
             deadLetters.add(cause);
+        }
+
+        private void acknowledge() {
+            if (brokerIsGone) throw new NotPublished("test", new IllegalStateException("not acknowledged"));
         }
     }
 

@@ -19,6 +19,9 @@ public final class MemoryStore implements ObjectStore {
     /** Whether it takes nothing any more; what it has can still be read. */
     public boolean isFull;
 
+    /** How many of the next calls meet no store. */
+    public int callsInVain;
+
     /** Of an object that must be there. */
     public byte[] bytes(String uri) {
         byte[] found = objects.get(uri);
@@ -28,18 +31,24 @@ public final class MemoryStore implements ObjectStore {
 
     @Override
     public void put(ObjectLocation location, byte[] bytes, String mediaType) {
+        reach(location);
         if (isFull) throw new StoreUnavailable("cannot write " + location, new IOException("no space left"));
         objects.put(location.toString(), bytes.clone());
     }
 
     @Override
     public Optional<byte[]> get(ObjectLocation location, long maxBytes) {
+        reach(location);
         return Optional.ofNullable(objects.get(location.toString()));
     }
 
     @Override
     public void delete(ObjectLocation location) {
         objects.remove(location.toString());
+    }
+
+    private void reach(ObjectLocation location) {
+        if (callsInVain-- > 0) throw new StoreUnavailable("cannot reach " + location, new IOException("no route"));
     }
 
     @Override

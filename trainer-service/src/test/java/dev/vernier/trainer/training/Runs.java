@@ -76,7 +76,16 @@ public final class Runs {
     }
 
     /** The same run with a time limit. */
-    public static TrialConfig limited(TrialConfig c, int maxRunMinutes) {
+    public static TrialConfig limited(TrialConfig config, int maxRunMinutes) {
+        return with(config, new Limits(0, maxRunMinutes, 3));
+    }
+
+    /** The same run with so many attempts. */
+    public static TrialConfig withAttempts(TrialConfig config, int maxAttempts) {
+        return with(config, new Limits(0, 0, maxAttempts));
+    }
+
+    private static TrialConfig with(TrialConfig c, Limits limits) {
         return new TrialConfig(
                 c.study(),
                 c.trial(),
@@ -87,7 +96,7 @@ public final class Runs {
                 c.seed(),
                 c.data(),
                 c.training(),
-                new Limits(0, maxRunMinutes, 3),
+                limits,
                 null);
     }
 }
