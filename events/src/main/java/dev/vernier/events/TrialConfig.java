@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param params what it is trained with
  * @param seed the seed of this replicate, the same for every trial of the study
  * @param data with the SHA-256 that the planner recorded
- * @param earlierAttempts how often the run had been begun when the planner wrote it again; null the first time
+ * @param earlierAttempts the number of the last attempt before the planner wrote the run again; null the first time
  */
 public record TrialConfig(
         StudyId study,
@@ -32,8 +32,8 @@ public record TrialConfig(
         if (earlierAttempts != null) Bounds.atLeast(1, "earlier_attempts", earlierAttempts);
     }
 
-    /** The same run, written again after so many attempts. */
-    public TrialConfig again(int attempts) {
+    /** The same run, written again; its attempts go on counting after this one. */
+    public TrialConfig again(int lastAttempt) {
         return new TrialConfig(
                 study,
                 trial,
@@ -45,6 +45,6 @@ public record TrialConfig(
                 data,
                 training,
                 limits,
-                attempts == 0 ? null : attempts);
+                lastAttempt == 0 ? null : lastAttempt);
     }
 }

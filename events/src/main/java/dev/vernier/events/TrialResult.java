@@ -40,7 +40,8 @@ public record TrialResult(
         Instant startedAt,
         Instant finishedAt,
         List<StoredObject> artefacts,
-        @Nullable Provenance provenance) {
+        @Nullable Provenance provenance)
+        implements EndedRun {
 
     public TrialResult {
         epochs = List.copyOf(epochs);

@@ -3,7 +3,7 @@
 
 package dev.vernier.study;
 
-import dev.vernier.events.TrialResult;
+import dev.vernier.events.EndedRun;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -33,7 +33,7 @@ public final class Ranking {
      * @param searchReplicates replicates of the search phase, at least 1: a result with a larger replicate belongs to the confirm phase
      * @throws IllegalArgumentException when two results have the same trial and replicate
      */
-    public static List<RankedTrial> ofResults(Collection<TrialResult> counted, int searchReplicates) {
+    public static List<RankedTrial> ofResults(Collection<? extends EndedRun> counted, int searchReplicates) {
         return of(counted.stream().map(RunLoss::of).toList(), searchReplicates);
     }
 

@@ -3,7 +3,7 @@
 
 package dev.vernier.study;
 
-import dev.vernier.events.TrialResult;
+import dev.vernier.events.EndedRun;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +18,7 @@ public record RunLoss(int trial, int replicate, @Nullable Double loss) {
         loss = usable ? loss : null;
     }
 
-    public static RunLoss of(TrialResult result) {
-        return new RunLoss(result.trial(), result.replicate(), result.validationLoss());
+    public static RunLoss of(EndedRun run) {
+        return new RunLoss(run.runId().trial(), run.runId().replicate(), run.validationLoss());
     }
 }

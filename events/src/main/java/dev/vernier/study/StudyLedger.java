@@ -4,9 +4,9 @@
 package dev.vernier.study;
 
 import dev.vernier.events.BaseParams;
+import dev.vernier.events.EndedRun;
 import dev.vernier.events.Outcome;
 import dev.vernier.events.RunId;
-import dev.vernier.events.TrialResult;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Collections;
@@ -22,8 +22,10 @@ import java.util.Optional;
  *
  * <p>Of several results of a run the first counts, except that {@code completed} and {@code diverged} replace {@code failed}. A phase
  * closes when each of its runs has an outcome; what comes later is counted as late and changes nothing.
+ *
+ * @param <R> how much is kept of a result
  */
-public final class StudyLedger {
+public final class StudyLedger<R extends EndedRun> {
 
     /** What a study is waiting for. */
     public enum Stage {
@@ -34,7 +36,7 @@ public final class StudyLedger {
 
     private final BaseParams study;
     private final int baseTrial;
-    private final Map<RunId, TrialResult> counted = new LinkedHashMap<>();
+    private final Map<RunId, R> counted = new LinkedHashMap<>();
     private final Map<Outcome, Integer> outcomes = new EnumMap<>(Outcome.class);
     private Stage stage = Stage.SEARCH;
     private List<Integer> finalists = List.of();
@@ -49,7 +51,7 @@ public final class StudyLedger {
     }
 
     /** Takes the next result of the topic. */
-    public void add(TrialResult result) {
+    public void add(R result) {
         RunId run = result.runId();
         if (!isPlanned(run)) {
             unknown++;
@@ -70,12 +72,12 @@ public final class StudyLedger {
     }
 
     /** The results that count, in the order in which their runs were first heard of. */
-    public Collection<TrialResult> counted() {
+    public Collection<R> counted() {
         return Collections.unmodifiableCollection(counted.values());
     }
 
     /** The outcome of a run, as far as there is one. */
-    public Optional<TrialResult> resultOf(RunId run) {
+    public Optional<R> resultOf(RunId run) {
         return Optional.ofNullable(counted.get(run));
     }
 
@@ -94,7 +96,7 @@ public final class StudyLedger {
 
     /** The largest finished_at of the results that count; empty when none does. */
     public Optional<Instant> lastFinishedAt() {
-        return counted.values().stream().map(TrialResult::finishedAt).max(Instant::compareTo);
+        return counted.values().stream().map(EndedRun::finishedAt).max(Instant::compareTo);
     }
 
     /** Results of runs that had one already. */
@@ -112,8 +114,8 @@ public final class StudyLedger {
         return unknown;
     }
 
-    private void count(RunId run, TrialResult result) {
-        TrialResult before = counted.get(run);
+    private void count(RunId run, R result) {
+        R before = counted.get(run);
         if (before != null && !replaces(result, before)) {
             repeated++;
             return;
@@ -124,7 +126,7 @@ public final class StudyLedger {
         if (counted.size() == planned()) closePhase();
     }
 
-    private static boolean replaces(TrialResult result, TrialResult before) {
+    private static boolean replaces(EndedRun result, EndedRun before) {
         return before.outcome() == Outcome.FAILED
                 && (result.outcome() == Outcome.COMPLETED || result.outcome() == Outcome.DIVERGED);
     }

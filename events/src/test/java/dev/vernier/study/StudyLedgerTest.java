@@ -23,7 +23,7 @@ class StudyLedgerTest {
     private static final Instant FINISHED_AT = Instant.parse("2026-01-02T03:04:05Z");
 
     private final BaseParams study = study(1);
-    private final StudyLedger ledger = new StudyLedger(study, BASE);
+    private final StudyLedger<TrialResult> ledger = new StudyLedger<>(study, BASE);
 
     @Test
     void theFirstResultOfARunCounts() {
@@ -88,7 +88,7 @@ class StudyLedgerTest {
     @Test
     void theBestButTheBaseGoIntoTheConfirmPhase() {
         // given
-        StudyLedger two = new StudyLedger(study(2), BASE);
+        StudyLedger<TrialResult> two = new StudyLedger<>(study(2), BASE);
         assertThat(two.stage()).isEqualTo(Stage.SEARCH);
         assertThat(two.planned()).isEqualTo(3);
 
@@ -106,7 +106,7 @@ class StudyLedgerTest {
     @Test
     void aTrialWithoutALossIsNoFinalist() {
         // given
-        StudyLedger two = new StudyLedger(study(2), BASE);
+        StudyLedger<TrialResult> two = new StudyLedger<>(study(2), BASE);
 
         // when
         two.add(ended(3, 1, Outcome.DIVERGED));

@@ -37,7 +37,7 @@ public final class StudyProgress {
     private final List<TrialResult> unexplained = new ArrayList<>();
     private final RunsUnderWay underWay = new RunsUnderWay();
     private @Nullable StudyStatus status;
-    private @Nullable StudyLedger ledger;
+    private @Nullable StudyLedger<TrialResult> ledger;
     private @Nullable Rejection rejection;
     private @Nullable ReportWritten report;
 
@@ -50,7 +50,7 @@ public final class StudyProgress {
     public void status(StudyStatus newer) {
         if (!newer.study().equals(study) || (status != null && newer.revision() <= status.revision())) return;
         if (ledger == null) {
-            StudyLedger explained = new StudyLedger(newer.baseParams(), newer.baseTrial());
+            StudyLedger<TrialResult> explained = new StudyLedger<>(newer.baseParams(), newer.baseTrial());
             unexplained.forEach(explained::add);
             unexplained.clear();
             ledger = explained;
@@ -128,7 +128,7 @@ public final class StudyProgress {
         };
     }
 
-    private Tally trials(StudyStatus status, StudyLedger ledger) {
+    private Tally trials(StudyStatus status, StudyLedger<TrialResult> ledger) {
         int replicates = status.baseParams().search().replicates();
         Predicate<RunId> inSearch = run -> run.replicate() <= replicates;
         Map<Integer, Long> ended = ledger.counted().stream()
@@ -145,7 +145,7 @@ public final class StudyProgress {
                 status.baseParams().search().trials());
     }
 
-    private Tally confirmRuns(StudyStatus status, StudyLedger ledger) {
+    private Tally confirmRuns(StudyStatus status, StudyLedger<TrialResult> ledger) {
         Predicate<RunId> inConfirm =
                 run -> run.replicate() > status.baseParams().search().replicates();
         return new Tally(
@@ -157,7 +157,7 @@ public final class StudyProgress {
                 ledger.planned() - status.baseParams().searchRuns());
     }
 
-    private static @Nullable Best best(StudyStatus status, StudyLedger ledger) {
+    private static @Nullable Best best(StudyStatus status, StudyLedger<TrialResult> ledger) {
         int replicates = status.baseParams().search().replicates();
         return Ranking.ofResults(ledger.counted(), replicates).stream()
                 .findFirst()

@@ -19,7 +19,7 @@ final class TimeLeft {
     private TimeLeft() {}
 
     /** Null while nothing is known. */
-    static @Nullable Duration of(BaseParams study, StudyLedger ledger, RunsUnderWay underWay) {
+    static @Nullable Duration of(BaseParams study, StudyLedger<TrialResult> ledger, RunsUnderWay underWay) {
         int epochs = study.training().epochs();
         OptionalDouble measured = ledger.counted().stream()
                 .mapToDouble(TrialResult::trainingSeconds)
@@ -39,7 +39,7 @@ final class TimeLeft {
     }
 
     /** Runs of both phases; before the finalists are known, of as many as are asked for. */
-    private static int runs(BaseParams study, StudyLedger ledger) {
+    private static int runs(BaseParams study, StudyLedger<TrialResult> ledger) {
         int finalists = Math.min(study.confirm().finalists(), study.search().trials() - 1);
         return ledger.stage() == Stage.SEARCH && finalists > 0
                 ? study.searchRuns() + (finalists + 1) * study.confirm().replicates()

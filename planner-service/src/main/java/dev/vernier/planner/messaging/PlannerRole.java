@@ -5,6 +5,7 @@ package dev.vernier.planner.messaging;
 
 import static java.util.stream.Collectors.toCollection;
 
+import dev.vernier.events.AttemptEnded;
 import dev.vernier.events.EpochCompleted;
 import dev.vernier.events.EventJson;
 import dev.vernier.events.Rejection;
@@ -15,15 +16,17 @@ import dev.vernier.events.TrialConfig;
 import dev.vernier.events.TrialResult;
 import dev.vernier.kit.kafka.ActiveFold;
 import dev.vernier.kit.kafka.CloudEventHeaders;
+import dev.vernier.kit.kafka.ResultRecords;
 import dev.vernier.kit.kafka.TopicLog;
 import dev.vernier.kit.storage.StoreUnavailable;
 import dev.vernier.planner.messaging.TransactionalWriter.Outgoing;
-import dev.vernier.planner.study.LostRuns;
 import dev.vernier.planner.study.NextStep;
 import dev.vernier.planner.study.PlannerState;
 import dev.vernier.planner.study.Step;
 import dev.vernier.planner.study.StudyFold;
 import dev.vernier.planner.study.Submission;
+import dev.vernier.planner.study.Trainers;
+import dev.vernier.planner.study.Unfinished;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,6 +35,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -47,6 +51,7 @@ final class PlannerRole implements ActiveFold.Role {
 
     private static final Logger LOG = LoggerFactory.getLogger(PlannerRole.class);
     private static final Duration BETWEEN_QUEUE_CHECKS = Duration.ofSeconds(10);
+    private static final Duration BEFORE_FORGETTING = Duration.ofMinutes(1);
     private static final Duration BETWEEN_DATA_TRIES = Duration.ofSeconds(5);
 
     private final PlannerState state = new PlannerState();
@@ -59,6 +64,7 @@ final class PlannerRole implements ActiveFold.Role {
     private Instant nextQueueCheck = Instant.EPOCH;
     private Instant nextDataTry = Instant.EPOCH;
     private boolean queueWasEmpty;
+    private OptionalInt trainers = OptionalInt.empty();
 
     PlannerRole(
             Supplier<TransactionalWriter> writers,
@@ -83,15 +89,16 @@ final class PlannerRole implements ActiveFold.Role {
             } else if (isOf(record, Topic.REJECTIONS)) {
                 state.rejected(EventJson.read(record.value(), Rejection.class));
             } else if (isOf(record, Topic.STUDIES)) {
-                state.status(EventJson.read(record.value(), StudyStatus.class));
+                state.status(at, EventJson.read(record.value(), StudyStatus.class));
             } else if (isOf(record, Topic.TRIAL_RESULTS)) {
-                state.result(record.offset(), at, EventJson.read(record.value(), TrialResult.class));
+                state.result(record.offset(), at, ResultRecords.read(record));
             } else if (CloudEventHeaders.says(record.headers(), RunStarted.class)) {
-                state.started(
-                        at, EventJson.read(record.value(), RunStarted.class).runId());
+                state.started(at, EventJson.read(record.value(), RunStarted.class));
             } else if (CloudEventHeaders.says(record.headers(), EpochCompleted.class)) {
                 state.progressed(
                         at, EventJson.read(record.value(), EpochCompleted.class).runId());
+            } else if (CloudEventHeaders.says(record.headers(), AttemptEnded.class)) {
+                state.attemptEnded(record.offset(), EventJson.read(record.value(), AttemptEnded.class));
             }
         } catch (IllegalArgumentException e) {
             LOG.warn(
@@ -114,12 +121,13 @@ final class PlannerRole implements ActiveFold.Role {
         Map<TopicPartition, Long> written = new HashMap<>(answerNext(now));
         if (!written.isEmpty()) return written;
         for (StudyFold study : state.open()) {
-            nextStep.after(study, state.lastHeard(), log.position(Topic.TRIAL_RESULTS), now)
+            nextStep.after(study, new Trainers(state.lastHeard(), trainers), log.position(Topic.TRIAL_RESULTS), now)
                     .ifPresent(step -> written.putAll(write(step, now)));
         }
         if (written.isEmpty() && !now.isBefore(nextQueueCheck)) {
             nextQueueCheck = now.plus(BETWEEN_QUEUE_CHECKS);
             written.putAll(checkQueue(log, now));
+            forgetUnknown(now);
         }
         return written;
     }
@@ -166,13 +174,14 @@ final class PlannerRole implements ActiveFold.Role {
                 .filter(study ->
                         study.status().counts().ended() < study.status().emitted())
                 .toList();
+        trainers = quiet.isEmpty() ? OptionalInt.empty() : queue.members();
         boolean empty = !quiet.isEmpty() && queue.waitingOrRunning().orElse(1) == 0;
         boolean emptyTwice = empty && queueWasEmpty;
         queueWasEmpty = empty && !emptyTwice;
         if (!emptyTwice || !log.hasReached(log.ends())) return Map.of();
         Map<TopicPartition, Long> written = new HashMap<>();
         for (StudyFold study : quiet) {
-            LostRuns lost = LostRuns.of(study, now);
+            Unfinished lost = Unfinished.lost(study, now);
             LOG.warn(
                     "Runs without a result have left the queue study={} again={} failed={}",
                     study.status().study(),
@@ -186,9 +195,16 @@ final class PlannerRole implements ActiveFold.Role {
         return written;
     }
 
+    private void forgetUnknown(Instant now) {
+        state.forgetUnknown(now.minus(BEFORE_FORGETTING))
+                .forEach(study ->
+                        LOG.warn("Results and progress of a study that nobody knows are forgotten study={}", study));
+    }
+
     private Map<TopicPartition, Long> write(Step step, Instant now) {
         List<Outgoing> messages =
                 step.runs().stream().map(PlannerRole::outgoing).collect(toCollection(ArrayList::new));
+        step.failed().forEach(result -> messages.add(outgoing(result)));
         messages.add(outgoing(step.status()));
         return write(messages, now);
     }

@@ -57,6 +57,16 @@ public final class RunSequence {
                 index -> run(trials.get(index % trials.size()), searched + index / trials.size() + 1));
     }
 
+    /** The runs of the search and, where there are finalists, those of the confirm phase. Elements are made as they are asked for. */
+    public List<TrialConfig> runs(List<Integer> finalists) {
+        List<TrialConfig> search = search();
+        List<TrialConfig> confirm = confirm(finalists);
+        int searched = search.size();
+        return view(
+                searched + confirm.size(),
+                index -> index < searched ? search.get(index) : confirm.get(index - searched));
+    }
+
     /** One run, in the phase that its replicate belongs to. */
     public TrialConfig run(int trial, int replicate) {
         return new TrialConfig(

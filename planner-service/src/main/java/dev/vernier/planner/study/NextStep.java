@@ -13,6 +13,7 @@ import dev.vernier.study.StudyLedger;
 import dev.vernier.study.StudyLedger.Stage;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,12 @@ public final class NextStep {
     /** Runs of a study that are with the trainers at most, so that a large study does not starve the next. */
     static final int MAX_OUTSTANDING = 1_000;
 
+    /** Runs are topped up by so many: each transaction costs the broker as much as some dozens of runs. */
+    static final int TOP_UP = 250;
+
+    /** A status that tells of nothing but counts waits this long after the last one. */
+    static final Duration BETWEEN_COUNTS = Duration.ofMillis(500);
+
     private final Duration stalledAfter;
 
     /**
@@ -36,20 +43,38 @@ public final class NextStep {
     }
 
     /**
-     * @param lastHeard when any trainer was last heard of, on whatever study
      * @param resultsOffset how far {@code trial-results} has been folded
-     * @return the next status and runs, or nothing when the last status still says it all
+     * @return what to write, or nothing when the last status still says it all
      */
-    public Optional<Step> after(StudyFold study, Instant lastHeard, long resultsOffset, Instant now) {
+    public Optional<Step> after(StudyFold study, Trainers trainers, long resultsOffset, Instant now) {
         StudyStatus status = study.status();
-        if (status.state() != StudyState.CLOSING && timeIsUp(status, now)) {
-            return Optional.of(step(study, StudyState.CLOSING, List.of(), lastHeard, resultsOffset, now));
-        }
-        List<TrialConfig> runs = runsToEmit(study);
-        // A closing study is settled by the results that its closing status has named.
-        long settledBy = status.state() == StudyState.CLOSING ? status.resultsOffset() : resultsOffset;
-        Step step = step(study, state(study, runs), runs, lastHeard, settledBy, now);
-        return saysTheSame(step.status(), status) ? Optional.empty() : Optional.of(step);
+        boolean timeIsUp = status.state() != StudyState.CLOSING && timeIsUp(status, now);
+        List<TrialConfig> emitted = timeIsUp ? List.of() : runsToEmit(study);
+        List<TrialConfig> returned = timeIsUp || study.hasEnded() ? List.of() : study.returned(BATCH);
+        Unfinished unfinished = Unfinished.of(returned, study, now);
+        StudyState state = timeIsUp ? StudyState.CLOSING : state(study, emitted);
+        RunCounts counts = counts(study);
+        StudyStatus next = new StudyStatus(
+                status.study(),
+                status.revision() + 1,
+                state,
+                state.isFinal() ? null : stalled(study, counts, trainers, now),
+                status.baseParams(),
+                status.baseParamsSha256(),
+                status.acceptedAt(),
+                status.planVersion(),
+                status.baseTrial(),
+                counts,
+                status.emitted() + emitted.size(),
+                // A closing study is settled by the results that its closing status has named.
+                status.state() == StudyState.CLOSING ? status.resultsOffset() : resultsOffset,
+                returned.isEmpty() ? status.progressOffset() : Long.valueOf(study.settledBy(returned)),
+                study.ledger().finalists(),
+                state.isFinal() ? study.ledger().lastFinishedAt().orElse(status.acceptedAt()) : null);
+        if (isSilence(next, status, study.statusAt(), now)) return Optional.empty();
+        List<TrialConfig> runs = new ArrayList<>(emitted);
+        runs.addAll(unfinished.again());
+        return Optional.of(new Step(next, runs, unfinished.failed()));
     }
 
     private static boolean timeIsUp(StudyStatus status, Instant now) {
@@ -58,17 +83,17 @@ public final class NextStep {
     }
 
     private static List<TrialConfig> runsToEmit(StudyFold study) {
-        StudyLedger ledger = study.ledger();
+        if (study.hasEnded()) return List.of();
         int emitted = study.status().emitted();
-        int outstanding = emitted - ledger.counted().size();
-        int count = Math.min(
-                Math.min(BATCH, MAX_OUTSTANDING - outstanding), study.hasEnded() ? 0 : ledger.planned() - emitted);
-        if (count <= 0) return List.of();
+        int left = study.ledger().planned() - emitted;
+        int room = MAX_OUTSTANDING - (emitted - study.ledger().counted().size());
+        int count = Math.min(BATCH, Math.min(room, left));
+        if (count <= 0 || count < Math.min(left, TOP_UP)) return List.of();
         return study.runs().subList(emitted, emitted + count);
     }
 
     private static StudyState state(StudyFold study, List<TrialConfig> runs) {
-        StudyLedger ledger = study.ledger();
+        StudyLedger<SettledRun> ledger = study.ledger();
         if (study.hasEnded()) return ledger.count(Outcome.COMPLETED) > 0 ? StudyState.COMPLETED : StudyState.FAILED;
         if (ledger.stage() == Stage.CONFIRM) return StudyState.CONFIRMING;
         return study.status().emitted() + runs.size() > 0
@@ -76,37 +101,8 @@ public final class NextStep {
                 : study.status().state();
     }
 
-    private Step step(
-            StudyFold study,
-            StudyState state,
-            List<TrialConfig> runs,
-            Instant lastHeard,
-            long resultsOffset,
-            Instant now) {
-        StudyStatus last = study.status();
-        StudyLedger ledger = study.ledger();
-        RunCounts counts = counts(study);
-        StudyStatus next = new StudyStatus(
-                last.study(),
-                last.revision() + 1,
-                state,
-                state.isFinal() ? null : stalled(study, counts, lastHeard, now),
-                last.baseParams(),
-                last.baseParamsSha256(),
-                last.acceptedAt(),
-                last.planVersion(),
-                last.baseTrial(),
-                counts,
-                last.emitted() + runs.size(),
-                resultsOffset,
-                last.progressOffset(),
-                ledger.finalists(),
-                state.isFinal() ? ledger.lastFinishedAt().orElse(last.acceptedAt()) : null);
-        return new Step(next, runs);
-    }
-
     private static RunCounts counts(StudyFold study) {
-        StudyLedger ledger = study.ledger();
+        StudyLedger<SettledRun> ledger = study.ledger();
         int ended = ledger.counted().size();
         int running = study.hasEnded() ? 0 : study.running();
         return new RunCounts(
@@ -120,19 +116,31 @@ public final class NextStep {
                 ledger.planned() - ended - running);
     }
 
-    private @Nullable Stalled stalled(StudyFold study, RunCounts counts, Instant lastHeard, Instant now) {
+    private @Nullable Stalled stalled(StudyFold study, RunCounts counts, Trainers trainers, Instant now) {
         Instant accepted = study.status().acceptedAt();
-        Instant heard = counts.running() == 0 ? lastHeard : study.lastActivity();
+        Instant heard = counts.running() == 0 ? trainers.lastHeard() : study.lastActivity();
         Instant since = heard.isAfter(accepted) ? heard : accepted;
         if (now.isBefore(since.plus(stalledAfter))) return null;
-        return new Stalled(
-                counts.running() == 0
-                        ? "no trainer takes runs"
-                        : "runs were begun, and nothing was heard of them since",
-                since);
+        return new Stalled(reason(study, counts, trainers), since);
     }
 
-    private static boolean saysTheSame(StudyStatus next, StudyStatus last) {
+    private static String reason(StudyFold study, RunCounts counts, Trainers trainers) {
+        String trouble = study.trouble();
+        if (trouble != null) return "runs come back without a result; the last time because: " + trouble;
+        if (counts.running() > 0) return "runs were begun, and nothing was heard of them since";
+        if (trainers.members().isEmpty()) return "no trainer takes runs";
+        return trainers.members().getAsInt() == 0
+                ? "no trainer takes runs: none is there"
+                : "no trainer takes runs, although trainers are there";
+    }
+
+    /** Whether the next status need not be written, or not yet. */
+    private static boolean isSilence(StudyStatus next, StudyStatus last, Instant lastAt, Instant now) {
+        if (!sameBut(last.counts(), next, last)) return false;
+        return next.counts().equals(last.counts()) || now.isBefore(lastAt.plus(BETWEEN_COUNTS));
+    }
+
+    private static boolean sameBut(RunCounts counts, StudyStatus next, StudyStatus last) {
         return new StudyStatus(
                         next.study(),
                         last.revision(),
@@ -143,7 +151,7 @@ public final class NextStep {
                         next.acceptedAt(),
                         next.planVersion(),
                         next.baseTrial(),
-                        next.counts(),
+                        counts,
                         next.emitted(),
                         last.resultsOffset(),
                         next.progressOffset(),

@@ -3,8 +3,10 @@
 
 package dev.vernier.planner.study;
 
+import dev.vernier.events.AttemptEnded;
 import dev.vernier.events.Rejection;
 import dev.vernier.events.RunId;
+import dev.vernier.events.RunStarted;
 import dev.vernier.events.StudyId;
 import dev.vernier.events.StudyStatus;
 import dev.vernier.events.TrialResult;
@@ -15,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** All that the planner knows: nothing but what the topics say. */
 public final class PlannerState {
@@ -37,8 +40,8 @@ public final class PlannerState {
         unanswered.remove(submission.offset());
     }
 
-    public void status(StudyStatus status) {
-        study(status.study()).fold(status);
+    public void status(Instant at, StudyStatus status) {
+        study(status.study()).fold(at, status);
     }
 
     public void result(long offset, Instant at, TrialResult result) {
@@ -46,14 +49,19 @@ public final class PlannerState {
         study(result.study()).fold(offset, at, result);
     }
 
-    public void started(Instant at, RunId run) {
+    public void started(Instant at, RunStarted started) {
         heard(at);
-        study(run.study()).foldStart(at, run);
+        study(started.runId().study()).fold(at, started);
     }
 
     public void progressed(Instant at, RunId run) {
         heard(at);
         study(run.study()).active(at);
+    }
+
+    /** @param offset of the message on {@code trial-progress} */
+    public void attemptEnded(long offset, AttemptEnded ended) {
+        study(ended.runId().study()).fold(offset, ended);
     }
 
     /** Submissions without an answer, in the order in which they were written. */
@@ -66,7 +74,7 @@ public final class PlannerState {
         return studies.values().stream().filter(StudyFold::isOpen).toList();
     }
 
-    /** When any trainer was last heard of, on whatever study, by the timestamps of what it wrote. */
+    /** When any trainer was last heard of at work, on whatever study, by the timestamps of what it wrote. */
     public Instant lastHeard() {
         return lastHeard;
     }
@@ -75,6 +83,22 @@ public final class PlannerState {
         return Optional.ofNullable(studies.get(study))
                 .filter(StudyFold::isKnown)
                 .map(StudyFold::status);
+    }
+
+    /**
+     * Lets go of what was said about studies that have no status: results and progress that strangers wrote. A status is written before its
+     * study's first run, so it has been read by the time that anything is a minute old.
+     *
+     * @param before what was heard of since is kept
+     * @return the studies forgotten, by the name that they were given
+     */
+    public Set<StudyId> forgetUnknown(Instant before) {
+        Set<StudyId> unknown = new TreeSet<>();
+        studies.forEach((id, study) -> {
+            if (!study.isKnown() && study.lastActivity().isBefore(before)) unknown.add(id);
+        });
+        studies.keySet().removeAll(unknown);
+        return unknown;
     }
 
     private void heard(Instant at) {

@@ -5,11 +5,19 @@ package dev.vernier.planner.study;
 
 import dev.vernier.events.StudyStatus;
 import dev.vernier.events.TrialConfig;
+import dev.vernier.events.TrialResult;
 import java.util.List;
 
-/** What the planner writes next for a study, all of it or nothing: its new status, and the runs that it says are emitted. */
-public record Step(StudyStatus status, List<TrialConfig> runs) {
+/**
+ * What the planner writes next for a study, all of it or nothing.
+ *
+ * @param status its new status
+ * @param runs those that the status says are emitted, and those that were given back and are written again
+ * @param failed results of those that were given back and have no attempt left
+ */
+public record Step(StudyStatus status, List<TrialConfig> runs, List<TrialResult> failed) {
     public Step {
         runs = List.copyOf(runs);
+        failed = List.copyOf(failed);
     }
 }

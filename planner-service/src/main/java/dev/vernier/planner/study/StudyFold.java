@@ -3,8 +3,10 @@
 
 package dev.vernier.planner.study;
 
-import dev.vernier.events.Outcome;
+import dev.vernier.events.AttemptEnded;
 import dev.vernier.events.RunId;
+import dev.vernier.events.RunStarted;
+import dev.vernier.events.StudyId;
 import dev.vernier.events.StudyState;
 import dev.vernier.events.StudyStatus;
 import dev.vernier.events.TrialConfig;
@@ -16,6 +18,7 @@ import dev.vernier.study.StudyLedger;
 import dev.vernier.study.StudyLedger.Stage;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,16 +29,18 @@ import org.jspecify.annotations.Nullable;
  * explains them.
  */
 public final class StudyFold {
-    private record Located(long offset, TrialResult result) {}
+    private final List<SettledRun> results = new ArrayList<>();
+    /** Of runs without a result alone, once a status tells which these are. */
+    private final Map<RunId, Attempts> attempts = new HashMap<>();
 
-    private final List<Located> results = new ArrayList<>();
-    private final Map<RunId, Integer> starts = new HashMap<>();
     private @Nullable StudyStatus status;
+    private Instant statusAt = Instant.EPOCH;
     private @Nullable Plan plan;
-    private @Nullable StudyLedger ledger;
+    private @Nullable StudyLedger<SettledRun> ledger;
     private Instant lastActivity = Instant.EPOCH;
+    private @Nullable String trouble;
 
-    void fold(StudyStatus newer) {
+    void fold(Instant at, StudyStatus newer) {
         if (status != null && newer.revision() <= status.revision()) return;
         if (newer.state().isFinal()) {
             status = newer;
@@ -46,37 +51,68 @@ public final class StudyFold {
         if (plan == null) plan = FineSearch.plan(newer.baseParams());
         boolean closes = newer.state() == StudyState.CLOSING;
         status = newer;
+        statusAt = at;
         if (ledger == null || closes) {
-            StudyLedger counted = new StudyLedger(newer.baseParams(), newer.baseTrial());
-            results.stream()
-                    .filter(located -> isInTime(located.offset()))
-                    .forEach(located -> counted.add(located.result()));
+            StudyLedger<SettledRun> counted = new StudyLedger<>(newer.baseParams(), newer.baseTrial());
+            results.stream().filter(this::isInTime).forEach(counted::add);
             ledger = counted;
+            attempts.keySet().removeIf(run -> counted.resultOf(run).isPresent());
         }
     }
 
     void fold(long offset, Instant at, TrialResult result) {
-        if (status != null && status.state().isFinal()) return;
-        TrialResult kept = withoutDetails(result);
-        results.add(new Located(offset, kept));
-        if (ledger != null && isInTime(offset)) ledger.add(kept);
+        if (hasAFinalStatus()) return;
+        SettledRun run = SettledRun.of(shared(result.study()), result, offset);
+        results.add(run);
+        if (ledger != null && isInTime(run)) {
+            ledger.add(run);
+            if (ledger.resultOf(run.runId()).isPresent()) attempts.remove(run.runId());
+        }
         active(at);
     }
 
-    void foldStart(Instant at, RunId run) {
-        if (status != null && status.state().isFinal()) return;
-        starts.merge(run, 1, Integer::sum);
+    void fold(Instant at, RunStarted started) {
+        if (hasAFinalStatus()) return;
+        RunId run = started.runId();
+        if (!hasResult(run)) attemptsAt(run).begun(started.attempt());
         active(at);
+    }
+
+    /** No sign of progress, unlike all others: runs that come back again and again are a study that does not move. */
+    void fold(long offset, AttemptEnded ended) {
+        if (hasAFinalStatus()) return;
+        RunId run = ended.runId();
+        if (!hasResult(run)) attemptsAt(run).ended(ended, offset);
+        if (ended.cause() != null) trouble = ended.cause();
     }
 
     void active(Instant at) {
         if (at.isAfter(lastActivity)) lastActivity = at;
+        trouble = null;
     }
 
     // A closing study is settled by the results that its closing status has named, in whatever order topics are read.
-    private boolean isInTime(long offset) {
+    private boolean isInTime(SettledRun run) {
         StudyStatus known = status();
-        return known.state() != StudyState.CLOSING || offset < known.resultsOffset();
+        return known.state() != StudyState.CLOSING || run.offset() < known.resultsOffset();
+    }
+
+    private boolean hasResult(RunId run) {
+        return ledger != null && ledger.resultOf(run).isPresent();
+    }
+
+    private Attempts attemptsAt(RunId run) {
+        return attempts.computeIfAbsent(
+                new RunId(shared(run.study()), run.trial(), run.replicate()), first -> new Attempts());
+    }
+
+    // Each message brings the study's name along; one is kept.
+    private StudyId shared(StudyId equal) {
+        return status == null ? equal : status.study();
+    }
+
+    private boolean hasAFinalStatus() {
+        return status != null && status.state().isFinal();
     }
 
     /** Whether no further run counts: each has an outcome, or the time is up. */
@@ -97,63 +133,66 @@ public final class StudyFold {
         return known(status);
     }
 
-    /** The runs of the phases known so far, in the order in which they go out. */
-    List<TrialConfig> runs() {
-        RunSequence sequence = new RunSequence(status().baseParams(), known(plan));
-        List<TrialConfig> runs = new ArrayList<>(sequence.search());
-        runs.addAll(sequence.confirm(ledger().finalists()));
-        return runs;
+    /** When the status was written. */
+    Instant statusAt() {
+        return statusAt;
     }
 
-    StudyLedger ledger() {
+    /** The runs of the phases known so far, in the order in which they go out. Made as they are asked for. */
+    List<TrialConfig> runs() {
+        return new RunSequence(status().baseParams(), known(plan)).runs(ledger().finalists());
+    }
+
+    StudyLedger<SettledRun> ledger() {
         return known(ledger);
     }
 
-    /** How often a run has been begun. */
-    int starts(RunId run) {
-        return starts.getOrDefault(run, 0);
+    /** What was tried at a run without a result. */
+    Attempts attempts(RunId run) {
+        return attempts.getOrDefault(run, new Attempts());
     }
 
-    /** Planned runs begun and without an outcome. */
+    /** Planned runs that a trainer has begun and not given back, without an outcome. */
     int running() {
-        return (int) starts.keySet().stream()
-                .filter(run -> ledger().isPlanned(run) && ledger().resultOf(run).isEmpty())
+        return (int) attempts.entrySet().stream()
+                .filter(run -> run.getValue().isUnderWay() && ledger().isPlanned(run.getKey()))
                 .count();
     }
 
-    /** When a trainer was last heard of on this study, by the timestamps of what it wrote. */
+    /** Runs that trainers have given back to the planner and that have not been settled since, in the order in which they came. */
+    List<TrialConfig> returned(int most) {
+        Long settled = status().progressOffset();
+        long settledBelow = settled == null ? 0 : settled;
+        RunSequence sequence = new RunSequence(status().baseParams(), known(plan));
+        return attempts.entrySet().stream()
+                .filter(run -> run.getValue().returnedAt() >= settledBelow && ledger().isPlanned(run.getKey()))
+                .sorted(Comparator.comparingLong(run -> run.getValue().returnedAt()))
+                .limit(most)
+                .map(run -> sequence.run(run.getKey().trial(), run.getKey().replicate()))
+                .toList();
+    }
+
+    /** The offset of {@code trial-progress} below which no run is left to be settled when these are. */
+    long settledBy(List<TrialConfig> returned) {
+        return attempts(returned.get(returned.size() - 1).runId()).returnedAt() + 1;
+    }
+
+    /** When a trainer was last at work on this study, by the timestamps of what it wrote. */
     Instant lastActivity() {
         return lastActivity;
     }
 
-    private void forgetRuns() {
-        results.clear();
-        starts.clear();
-        plan = null;
-        ledger = null;
+    /** Why an attempt ended without a result, when nothing better was heard since. */
+    @Nullable
+    String trouble() {
+        return trouble;
     }
 
-    // The planner decides by outcome and loss; curves and provenance are the reporter's.
-    private static TrialResult withoutDetails(TrialResult result) {
-        return new TrialResult(
-                result.study(),
-                result.trial(),
-                result.replicate(),
-                result.runId(),
-                result.params(),
-                result.seed(),
-                result.outcome(),
-                result.outcome() == Outcome.COMPLETED ? null : result.cause(),
-                result.validationLoss(),
-                result.bestEpoch(),
-                List.of(),
-                null,
-                result.trainingSeconds(),
-                result.attempt(),
-                result.startedAt(),
-                result.finishedAt(),
-                List.of(),
-                null);
+    private void forgetRuns() {
+        results.clear();
+        attempts.clear();
+        plan = null;
+        ledger = null;
     }
 
     private static <T> T known(@Nullable T value) {

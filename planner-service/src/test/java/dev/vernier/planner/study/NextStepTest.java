@@ -10,11 +10,14 @@ import static dev.vernier.planner.study.TestStudy.completed;
 import static dev.vernier.planner.study.TestStudy.ended;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.vernier.events.AttemptEnded.Reason;
 import dev.vernier.events.Outcome;
 import dev.vernier.events.Phase;
+import dev.vernier.events.RunId;
 import dev.vernier.events.StudyState;
 import dev.vernier.events.StudyStatus;
 import dev.vernier.events.TrialConfig;
+import dev.vernier.events.TrialResult;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -52,19 +55,178 @@ class NextStepTest {
     }
 
     @Test
-    void topsUpAsResultsCome() {
+    void topsUpAsResultsComeManyAtOnce() {
         // given
         Topics topics = new Topics(accepted("large", ", \"search\": {\"replicates\": 60}" + NO_CONFIRM));
         topics.plan();
 
         // when
-        topics.trials.subList(0, 3).forEach(run -> topics.result(completed(run, 0.5)));
+        topics.trials.subList(0, 249).forEach(run -> topics.result(completed(run, 0.5)));
         topics.result(completed(topics.trials.get(0), 0.4));
         topics.plan();
 
         // then
-        assertThat(topics.last().emitted()).isEqualTo(1_003);
-        assertThat(topics.trials).hasSize(1_003).doesNotHaveDuplicates();
+        assertThat(topics.last().emitted()).isEqualTo(1_000);
+
+        // when
+        topics.result(completed(topics.trials.get(249), 0.5));
+        topics.plan();
+
+        // then
+        assertThat(topics.last().emitted()).isEqualTo(1_250);
+        assertThat(topics.trials).hasSize(1_250).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void emitsTheLastRunsHoweverFewTheyAre() {
+        // given
+        Topics topics = new Topics(accepted("large", ", \"search\": {\"replicates\": 41}" + NO_CONFIRM));
+        topics.plan();
+
+        // when
+        topics.trials.subList(0, 25).forEach(run -> topics.result(completed(run, 0.5)));
+        topics.plan();
+
+        // then
+        assertThat(topics.last().emitted()).isEqualTo(1_025);
+    }
+
+    @Test
+    void waitsHalfASecondWithWhatIsNothingButCounts() {
+        // given
+        Topics topics = new Topics(accepted("study", NO_CONFIRM));
+        topics.plan();
+
+        // when
+        topics.result(completed(topics.trials.get(0), 0.5));
+
+        // then
+        assertThat(topics.steps()).isEmpty();
+
+        // when
+        topics.pass(NextStep.BETWEEN_COUNTS);
+
+        // then
+        assertThat(topics.steps())
+                .singleElement()
+                .satisfies(
+                        step -> assertThat(step.status().counts().completed()).isEqualTo(1));
+    }
+
+    @Test
+    void aRunThatATrainerGaveBackAfterAFaultGoesOutAgainOnce() {
+        // given
+        Topics topics = new Topics(accepted("study", NO_CONFIRM));
+        topics.plan();
+        TrialConfig run = topics.trials.get(4);
+        topics.start(run.runId());
+        topics.end(run.runId(), 1, Reason.FAULT, "no memory");
+
+        // when
+        topics.plan();
+
+        // then
+        assertThat(topics.trials.subList(25, topics.trials.size())).containsExactly(run.again(1));
+        for (long seed = 0; seed < 10; seed++)
+            assertThat(topics.stepsAfterReplay(seed)).isEmpty();
+    }
+
+    @Test
+    void aRunWhoseLastAttemptHasFailedIsSaidToHaveFailedWithItsCause() {
+        // given
+        Topics topics = new Topics(accepted("study", NO_CONFIRM + ", \"limits\": {\"max_attempts\": 2}"));
+        topics.plan();
+        RunId run = topics.trials.get(4).runId();
+        topics.start(run);
+        topics.end(run, 1, Reason.FAULT, "no memory");
+        topics.plan();
+        topics.start(run, 2);
+        topics.end(run, 2, Reason.FAULT, "no memory again");
+
+        // when
+        topics.plan();
+
+        // then
+        assertThat(topics.trials).hasSize(26);
+        assertThat(topics.open(run.study()).ledger().resultOf(run))
+                .hasValueSatisfying(failed -> assertThat(failed.outcome()).isEqualTo(Outcome.FAILED));
+        assertThat(topics.failed)
+                .extracting(TrialResult::cause)
+                .containsExactly("2 attempts were begun and none gave a result; the last cause known: no memory again");
+        for (long seed = 0; seed < 10; seed++)
+            assertThat(topics.stepsAfterReplay(seed)).isEqualTo(topics.steps());
+    }
+
+    @Test
+    void whatTrainersStopBecauseTheyAreToldToOrTheStoreIsAwayDoesNotUseUpAttempts() {
+        // given
+        Topics topics = new Topics(accepted("study", NO_CONFIRM + ", \"limits\": {\"max_attempts\": 1}"));
+        topics.plan();
+        TrialConfig run = topics.trials.get(4);
+        topics.start(run.runId(), 1);
+        topics.end(run.runId(), 1, Reason.STOPPED, null);
+        topics.start(run.runId(), 2);
+        topics.end(run.runId(), 2, Reason.STORE_AWAY, "nobody answers");
+
+        // when
+        topics.end(run.runId(), 3, Reason.DELIVERIES, null);
+        topics.plan();
+
+        // then
+        assertThat(topics.trials.subList(25, topics.trials.size())).containsExactly(run.again(3));
+    }
+
+    @Test
+    void whatKillsEveryTrainerHasFailedWhenTheQueueHasHandedItOutTooOften() {
+        // given
+        Topics topics = new Topics(accepted("study", NO_CONFIRM));
+        topics.plan();
+        RunId run = topics.trials.get(4).runId();
+        for (int attempt = 1; attempt <= 3; attempt++) topics.start(run, attempt);
+
+        // when
+        topics.end(run, 4, Reason.DELIVERIES, null);
+        topics.plan();
+
+        // then
+        assertThat(topics.failed)
+                .extracting(TrialResult::cause)
+                .containsExactly("3 attempts were begun and none gave a result; no trainer said why");
+    }
+
+    @Test
+    void aTrainerThatWakesUpAndGivesBackWhatAnotherHasBegunSinceIsPassedOver() {
+        // given
+        Topics topics = new Topics(accepted("study", NO_CONFIRM));
+        topics.plan();
+        RunId run = topics.trials.get(4).runId();
+        topics.start(run, 1);
+        topics.start(run, 2);
+
+        // when
+        topics.end(run, 1, Reason.FAULT, "woke up too late");
+        topics.plan();
+
+        // then
+        assertThat(topics.trials).hasSize(25);
+    }
+
+    @Test
+    void aRunThatWasGivenBackIsNotRunning() {
+        // given
+        Topics topics = new Topics(accepted("study", NO_CONFIRM));
+        topics.plan();
+        RunId run = topics.trials.get(4).runId();
+        topics.start(run);
+        topics.end(run, 1, Reason.STOPPED, null);
+
+        // when
+        topics.pass(NextStep.BETWEEN_COUNTS);
+        topics.plan();
+
+        // then
+        assertThat(topics.last().counts().running()).isZero();
+        assertThat(topics.last().counts().waiting()).isEqualTo(25);
     }
 
     @Test
@@ -194,6 +356,49 @@ class NextStepTest {
                 .isEqualTo(new StudyStatus.Stalled(
                         "runs were begun, and nothing was heard of them since",
                         ACCEPTED_AT.plus(Duration.ofMinutes(1))));
+    }
+
+    @Test
+    void saysWhetherTrainersAreThereAtAll() {
+        // given
+        Topics topics = new Topics(accepted("study", ""));
+        topics.plan();
+        topics.pass(Topics.STALLED_AFTER);
+
+        // when
+        topics.members(0);
+        topics.plan();
+
+        // then
+        assertThat(topics.last().stalled())
+                .extracting(StudyStatus.Stalled::reason)
+                .isEqualTo("no trainer takes runs: none is there");
+
+        // when
+        topics.members(4);
+        topics.plan();
+
+        // then
+        assertThat(topics.last().stalled())
+                .extracting(StudyStatus.Stalled::reason)
+                .isEqualTo("no trainer takes runs, although trainers are there");
+    }
+
+    @Test
+    void saysWhyRunsComeBackAgainAndAgain() {
+        // given
+        Topics topics = new Topics(accepted("study", ""));
+        topics.plan();
+
+        // when
+        topics.pass(Topics.STALLED_AFTER);
+        topics.end(topics.trials.get(0).runId(), 1, Reason.STORE_AWAY, "nobody answers at http://s3");
+        topics.plan();
+
+        // then
+        assertThat(topics.last().stalled())
+                .extracting(StudyStatus.Stalled::reason)
+                .isEqualTo("runs come back without a result; the last time because: nobody answers at http://s3");
     }
 
     @Test

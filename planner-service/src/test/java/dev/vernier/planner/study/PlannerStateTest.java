@@ -13,6 +13,7 @@ import dev.vernier.events.Fault;
 import dev.vernier.events.Outcome;
 import dev.vernier.events.Rejection;
 import dev.vernier.events.Search;
+import dev.vernier.events.StudyId;
 import dev.vernier.events.StudyState;
 import dev.vernier.events.StudyStatus;
 import dev.vernier.events.TrialConfig;
@@ -115,6 +116,23 @@ class PlannerStateTest {
     }
 
     @Test
+    void whatIsSaidAboutAStudyThatNobodyKnowsIsForgottenAfterAWhile() {
+        // given
+        Topics planned = new Topics(accepted("study", ""));
+        planned.plan();
+        Instant then = planned.now();
+        PlannerState state = new PlannerState();
+        state.status(then, accepted("known", ""));
+        state.result(0, then, completed(planned.trials.get(0), 0.5));
+
+        // then
+        assertThat(state.forgetUnknown(then)).isEmpty();
+        assertThat(state.forgetUnknown(then.plusMillis(1))).containsExactly(new StudyId("study"));
+        assertThat(state.forgetUnknown(then.plusMillis(1))).isEmpty();
+        assertThat(state.open()).hasSize(1);
+    }
+
+    @Test
     void aStatusThatCannotBePlannedIsRefusedAndLeavesNothingBehind() {
         // given
         StudyStatus sound = accepted("study", "");
@@ -123,7 +141,7 @@ class PlannerStateTest {
         PlannerState state = new PlannerState();
 
         // when
-        assertThatThrownBy(() -> state.status(broken)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> state.status(Instant.EPOCH, broken)).isInstanceOf(IllegalArgumentException.class);
 
         // then
         assertThat(state.open()).isEmpty();

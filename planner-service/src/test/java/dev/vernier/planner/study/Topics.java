@@ -3,7 +3,9 @@
 
 package dev.vernier.planner.study;
 
+import dev.vernier.events.AttemptEnded;
 import dev.vernier.events.RunId;
+import dev.vernier.events.RunStarted;
 import dev.vernier.events.StudyId;
 import dev.vernier.events.StudyStatus;
 import dev.vernier.events.TrialConfig;
@@ -13,21 +15,29 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Random;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** The topics in memory, with a planner that has read all of them. */
 final class Topics {
     static final Duration STALLED_AFTER = Duration.ofMinutes(2);
 
+    private static final String TRAINER = "trainer-0";
+
     final List<TrialConfig> trials = new ArrayList<>();
     final List<StudyStatus> statuses = new ArrayList<>();
+    /** What the planner itself has said to have failed. */
+    final List<TrialResult> failed = new ArrayList<>();
+
     private final List<Consumer<PlannerState>> studies = new ArrayList<>();
     private final List<Consumer<PlannerState>> results = new ArrayList<>();
     private final List<Consumer<PlannerState>> progress = new ArrayList<>();
     private final NextStep nextStep = new NextStep(STALLED_AFTER);
     private PlannerState state = new PlannerState();
     private Instant now = TestStudy.ACCEPTED_AT;
+    private OptionalInt members = OptionalInt.empty();
 
     Topics(StudyStatus... accepted) {
         for (StudyStatus status : accepted) write(status);
@@ -42,6 +52,8 @@ final class Topics {
                 Optional<Step> step = next(state, study);
                 step.ifPresent(next -> {
                     trials.addAll(next.runs());
+                    failed.addAll(next.failed());
+                    next.failed().forEach(this::result);
                     write(next.status());
                 });
                 written |= step.isPresent();
@@ -56,8 +68,19 @@ final class Topics {
     }
 
     void start(RunId run) {
+        start(run, 1);
+    }
+
+    void start(RunId run, int attempt) {
+        RunStarted started = new RunStarted(run, attempt, TRAINER, now);
         Instant at = now;
-        append(progress, planner -> planner.started(at, run));
+        append(progress, planner -> planner.started(at, started));
+    }
+
+    void end(RunId run, int attempt, AttemptEnded.Reason reason, @Nullable String cause) {
+        AttemptEnded ended = new AttemptEnded(run, attempt, TRAINER, now, reason, cause);
+        long offset = progress.size();
+        append(progress, planner -> planner.attemptEnded(offset, ended));
     }
 
     void epoch(RunId run) {
@@ -67,11 +90,17 @@ final class Topics {
 
     void write(StudyStatus status) {
         statuses.add(status);
-        append(studies, planner -> planner.status(status));
+        Instant at = now;
+        append(studies, planner -> planner.status(at, status));
     }
 
     void pass(Duration time) {
         now = now.plus(time);
+    }
+
+    /** What the broker says from now on of the trainers' group. */
+    void members(int count) {
+        members = OptionalInt.of(count);
     }
 
     Instant now() {
@@ -131,7 +160,7 @@ final class Topics {
     }
 
     private Optional<Step> next(PlannerState planner, StudyFold study) {
-        return nextStep.after(study, planner.lastHeard(), results.size(), now);
+        return nextStep.after(study, new Trainers(planner.lastHeard(), members), results.size(), now);
     }
 
     private void append(List<Consumer<PlannerState>> topic, Consumer<PlannerState> record) {

@@ -3,9 +3,11 @@
 
 package dev.vernier.reporter.messaging;
 
+import dev.vernier.events.Topic;
 import dev.vernier.kit.kafka.ActiveFold;
 import dev.vernier.kit.kafka.BrokerCheck;
 import dev.vernier.kit.kafka.FollowsTheTopics;
+import dev.vernier.kit.kafka.TopicRange;
 import dev.vernier.kit.process.LifeLine;
 import dev.vernier.kit.storage.ObjectStore;
 import dev.vernier.kit.storage.StoreConfig;
@@ -42,7 +44,11 @@ class ReporterApplication {
                 kafka,
                 "vernier-reporter",
                 ReporterRole.TOPICS,
-                () -> new ReporterRole(reports, report -> publisher.publish(report, clock.instant()), clock));
+                () -> new ReporterRole(
+                        new TopicRange(kafka, Topic.TRIAL_RESULTS),
+                        reports,
+                        report -> publisher.publish(report, clock.instant()),
+                        clock));
     }
 
     void start(@Observes StartupEvent event) {

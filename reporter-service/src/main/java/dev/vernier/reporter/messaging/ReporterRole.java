@@ -11,16 +11,21 @@ import dev.vernier.events.StudyStatus;
 import dev.vernier.events.Topic;
 import dev.vernier.events.TrialResult;
 import dev.vernier.kit.kafka.ActiveFold;
+import dev.vernier.kit.kafka.ResultRecords;
 import dev.vernier.kit.kafka.TopicLog;
+import dev.vernier.kit.kafka.TopicRange;
 import dev.vernier.kit.storage.StoreUnavailable;
 import dev.vernier.reporter.report.Document;
 import dev.vernier.reporter.report.StudyReport;
 import dev.vernier.reporter.storage.ReportStore;
+import dev.vernier.study.StudyLedger;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -29,7 +34,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Gathers results, and writes the report of each study that has ended and has none. */
+/** Writes the report of each study that has ended and has none. */
 final class ReporterRole implements ActiveFold.Role {
     static final Set<Topic> TOPICS = Set.of(Topic.STUDIES, Topic.TRIAL_RESULTS, Topic.REPORTS);
 
@@ -37,13 +42,18 @@ final class ReporterRole implements ActiveFold.Role {
     private static final Duration BETWEEN_TRIES = Duration.ofSeconds(2);
 
     private final Map<StudyId, StudyRecords> studies = new TreeMap<>();
+    private final TopicRange results;
     private final ReportStore reports;
     private final Consumer<ReportWritten> publisher;
     private final Clock clock;
     private Instant nextTry = Instant.EPOCH;
 
-    /** @param publisher returns when the broker has acknowledged the message */
-    ReporterRole(ReportStore reports, Consumer<ReportWritten> publisher, Clock clock) {
+    /**
+     * @param results {@code trial-results}, read a second time for each report
+     * @param publisher returns when the broker has acknowledged the message
+     */
+    ReporterRole(TopicRange results, ReportStore reports, Consumer<ReportWritten> publisher, Clock clock) {
+        this.results = results;
         this.reports = reports;
         this.publisher = publisher;
         this.clock = clock;
@@ -56,19 +66,13 @@ final class ReporterRole implements ActiveFold.Role {
                 StudyStatus status = EventJson.read(record.value(), StudyStatus.class);
                 study(status.study()).fold(status);
             } else if (record.topic().equals(Topic.TRIAL_RESULTS.topicName())) {
-                TrialResult result = EventJson.read(record.value(), TrialResult.class);
-                study(result.study()).fold(record.offset(), result);
+                ResultRecords.studyOf(record).ifPresent(study -> study(study).resultAt(record.offset()));
             } else {
                 study(EventJson.read(record.value(), ReportWritten.class).study())
                         .reported();
             }
         } catch (IllegalArgumentException e) {
-            LOG.warn(
-                    "Unreadable record is passed over topic={} partition={} offset={} cause={}",
-                    record.topic(),
-                    record.partition(),
-                    record.offset(),
-                    e.getMessage());
+            passedOver(record, e);
         }
     }
 
@@ -94,7 +98,7 @@ final class ReporterRole implements ActiveFold.Role {
             List<Document> documents;
             String headline;
             try {
-                StudyReport report = StudyReport.of(ended, study.ledger(ended).counted());
+                StudyReport report = StudyReport.of(ended, counted(study, ended));
                 documents = report.documents();
                 headline = report.headline(Language.ENGLISH);
             } catch (IllegalArgumentException | IllegalStateException | ArithmeticException e) {
@@ -112,6 +116,29 @@ final class ReporterRole implements ActiveFold.Role {
             LOG.warn("Report cannot be stored now, will try again study={} cause={}", ended.study(), e.getMessage());
             nextTry = clock.instant().plus(BETWEEN_TRIES);
         }
+    }
+
+    /** Which results count, by the same rule and in the same order as the planner. */
+    private Collection<TrialResult> counted(StudyRecords study, StudyStatus ended) {
+        StudyLedger<TrialResult> ledger = new StudyLedger<>(ended.baseParams(), ended.baseTrial());
+        results.read(study.firstResultAt(), ended.resultsOffset(), record -> {
+            if (!ResultRecords.studyOf(record).equals(Optional.of(ended.study()))) return;
+            try {
+                ledger.add(ResultRecords.read(record));
+            } catch (IllegalArgumentException e) {
+                passedOver(record, e);
+            }
+        });
+        return ledger.counted();
+    }
+
+    private static void passedOver(ConsumerRecord<String, byte[]> record, IllegalArgumentException cause) {
+        LOG.warn(
+                "Unreadable record is passed over topic={} partition={} offset={} cause={}",
+                record.topic(),
+                record.partition(),
+                record.offset(),
+                cause.getMessage());
     }
 
     private StudyRecords study(StudyId id) {

@@ -4,19 +4,13 @@
 package dev.vernier.reporter.messaging;
 
 import dev.vernier.events.StudyStatus;
-import dev.vernier.events.TrialResult;
-import dev.vernier.study.StudyLedger;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What the topics say of one study, until its report is written. */
+/** What the topics say of one study: where its results lie, not what they are. */
 final class StudyRecords {
-    private record Located(long offset, TrialResult result) {}
-
-    private final List<Located> results = new ArrayList<>();
     private @Nullable StudyStatus status;
+    private long firstResultAt = Long.MAX_VALUE;
     private boolean reported;
     private boolean setAside;
 
@@ -24,13 +18,18 @@ final class StudyRecords {
         if (status == null || newer.revision() > status.revision()) status = newer;
     }
 
-    void fold(long offset, TrialResult result) {
-        if (!reported) results.add(new Located(offset, result));
+    /** A result of the study lies there. */
+    void resultAt(long offset) {
+        firstResultAt = Math.min(firstResultAt, offset);
+    }
+
+    /** Where on {@code trial-results} its first result lies; beyond every offset when there is none. */
+    long firstResultAt() {
+        return firstResultAt;
     }
 
     void reported() {
         reported = true;
-        results.clear();
     }
 
     /** No report can be made of it: to be tried again by the next process, which may know better. */
@@ -43,14 +42,5 @@ final class StudyRecords {
         return Optional.ofNullable(status)
                 .filter(known ->
                         !reported && !setAside && known.state().isFinal() && resultsRead >= known.resultsOffset());
-    }
-
-    /** Which results count, by the same rule and in the same order as the planner. */
-    StudyLedger ledger(StudyStatus ended) {
-        StudyLedger ledger = new StudyLedger(ended.baseParams(), ended.baseTrial());
-        results.stream()
-                .filter(located -> located.offset() < ended.resultsOffset())
-                .forEach(located -> ledger.add(located.result()));
-        return ledger;
     }
 }

@@ -31,6 +31,17 @@ public final class TopicLog implements AutoCloseable {
 
     /** @param kafka the client's configuration, {@code bootstrap.servers} at least */
     public TopicLog(Map<String, Object> kafka, Collection<Topic> topics) {
+        consumer = consumer(kafka);
+        partitions = topics.stream()
+                .flatMap(topic ->
+                        IntStream.range(0, topic.partitions()).mapToObj(p -> new TopicPartition(topic.topicName(), p)))
+                .toList();
+        consumer.assign(partitions);
+        consumer.seekToBeginning(partitions);
+    }
+
+    /** One without a group, for committed records. */
+    static KafkaConsumer<String, byte[]> consumer(Map<String, Object> kafka) {
         Map<String, Object> config = new HashMap<>(kafka);
         config.remove(ConsumerConfig.GROUP_ID_CONFIG);
         config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
@@ -38,13 +49,7 @@ public final class TopicLog implements AutoCloseable {
         config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         // Topics are the planner's to create: the broker would not know their settings.
         config.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
-        consumer = new KafkaConsumer<>(config, new StringDeserializer(), new ByteArrayDeserializer());
-        partitions = topics.stream()
-                .flatMap(topic ->
-                        IntStream.range(0, topic.partitions()).mapToObj(p -> new TopicPartition(topic.topicName(), p)))
-                .toList();
-        consumer.assign(partitions);
-        consumer.seekToBeginning(partitions);
+        return new KafkaConsumer<>(config, new StringDeserializer(), new ByteArrayDeserializer());
     }
 
     /** The next records, in each topic's order; empty when none came in time. */

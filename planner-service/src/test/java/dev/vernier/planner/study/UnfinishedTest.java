@@ -12,7 +12,7 @@ import dev.vernier.events.TrialConfig;
 import dev.vernier.events.TrialResult;
 import org.junit.jupiter.api.Test;
 
-class LostRunsTest {
+class UnfinishedTest {
 
     @Test
     void runsWithoutAResultGoOutAgainAsTheyWere() {
@@ -22,7 +22,7 @@ class LostRunsTest {
         topics.trials.subList(0, 20).forEach(run -> topics.result(completed(run, 0.5)));
 
         // when
-        LostRuns lost = LostRuns.of(topics.open(topics.last().study()), topics.now());
+        Unfinished lost = Unfinished.lost(topics.open(topics.last().study()), topics.now());
 
         // then
         assertThat(lost.again()).isEqualTo(topics.trials.subList(20, 25));
@@ -36,15 +36,16 @@ class LostRunsTest {
         topics.plan();
         TrialConfig often = topics.trials.get(4);
         TrialConfig once = topics.trials.get(5);
-        topics.start(often.runId());
-        topics.start(often.runId());
+        topics.start(often.runId(), 1);
+        topics.start(often.runId(), 2);
+        topics.start(often.runId(), 2);
         topics.start(once.runId());
 
         // when
-        LostRuns lost = LostRuns.of(topics.open(topics.last().study()), topics.now());
+        Unfinished lost = Unfinished.lost(topics.open(topics.last().study()), topics.now());
 
         // then
-        assertThat(lost.again()).hasSize(24).contains(once).doesNotContain(often);
+        assertThat(lost.again()).hasSize(24).contains(once.again(1)).doesNotContain(often);
         TrialResult failed = lost.failed().get(0);
         assertThat(failed.runId()).isEqualTo(often.runId());
         assertThat(failed.outcome()).isEqualTo(Outcome.FAILED);
@@ -58,7 +59,7 @@ class LostRunsTest {
         Topics topics = new Topics(accepted("study", ""));
 
         // when
-        LostRuns lost = LostRuns.of(topics.open(topics.last().study()), topics.now());
+        Unfinished lost = Unfinished.lost(topics.open(topics.last().study()), topics.now());
 
         // then
         assertThat(lost.again()).isEmpty();
@@ -72,7 +73,7 @@ class LostRunsTest {
         topics.plan();
 
         // when
-        LostRuns lost = LostRuns.of(topics.open(topics.last().study()), topics.now());
+        Unfinished lost = Unfinished.lost(topics.open(topics.last().study()), topics.now());
 
         // then
         assertThat(lost.again()).isEqualTo(topics.trials.subList(0, 500));

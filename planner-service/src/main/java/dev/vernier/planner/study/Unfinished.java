@@ -1,0 +1,72 @@
+// Copyright the Vernier authors
+// SPDX-License-Identifier: Apache-2.0
+
+package dev.vernier.planner.study;
+
+import dev.vernier.events.Outcome;
+import dev.vernier.events.TrialConfig;
+import dev.vernier.events.TrialResult;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What becomes of runs that were emitted, have no result, and are in the queue no more: written again under the same run_id, or failed when
+ * their attempts are used up.
+ *
+ * @param again runs to be written again
+ * @param failed results for runs whose attempts are used up
+ */
+public record Unfinished(List<TrialConfig> again, List<TrialResult> failed) {
+    public Unfinished {
+        again = List.copyOf(again);
+        failed = List.copyOf(failed);
+    }
+
+    /** Runs that the queue has lost: a broker gives a record up after a number of deliveries, without a word. */
+    public static Unfinished lost(StudyFold study, Instant now) {
+        List<TrialConfig> runs = study.runs().stream()
+                .limit(study.status().emitted())
+                .filter(run -> study.ledger().resultOf(run.runId()).isEmpty())
+                // The others when these have left the queue.
+                .limit(NextStep.BATCH)
+                .toList();
+        return of(runs, study, now);
+    }
+
+    static Unfinished of(List<TrialConfig> runs, StudyFold study, Instant now) {
+        List<TrialConfig> again = new ArrayList<>();
+        List<TrialResult> failed = new ArrayList<>();
+        for (TrialConfig run : runs) {
+            Attempts attempts = study.attempts(run.runId());
+            if (attempts.counted() < run.limits().maxAttempts()) again.add(run.again(attempts.last()));
+            else failed.add(failed(run, attempts, now));
+        }
+        return new Unfinished(again, failed);
+    }
+
+    private static TrialResult failed(TrialConfig run, Attempts attempts, Instant now) {
+        String cause = attempts.cause();
+        String begun = attempts.counted() == 1 ? "1 attempt was begun" : attempts.counted() + " attempts were begun";
+        return new TrialResult(
+                run.study(),
+                run.trial(),
+                run.replicate(),
+                run.runId(),
+                run.params(),
+                run.seed(),
+                Outcome.FAILED,
+                begun + " and none gave a result; "
+                        + (cause == null ? "no trainer said why" : "the last cause known: " + cause),
+                null,
+                null,
+                List.of(),
+                null,
+                0,
+                Math.max(1, attempts.last()),
+                now,
+                now,
+                List.of(),
+                null);
+    }
+}
