@@ -184,6 +184,16 @@ class StudyFileTest {
         assertThat(e.sentences()).containsExactly(file + ": is not text in UTF-8");
     }
 
+    @Test
+    void aFileWithoutAnEndIsOneSentence() {
+        // when
+        InvalidStudyFile e =
+                catchThrowableOfType(InvalidStudyFile.class, () -> StudyFile.read(Path.of("/dev/zero")));
+
+        // then
+        assertThat(e.sentences()).containsExactly("/dev/zero: is longer than the 1048576 bytes of a study file");
+    }
+
     private List<String> refused(String yaml) throws IOException {
         Path file = file(yaml);
         return catchThrowableOfType(InvalidStudyFile.class, () -> StudyFile.read(file))

@@ -1,0 +1,113 @@
+// Copyright the Vernier authors
+// SPDX-License-Identifier: Apache-2.0
+
+package dev.vernier.planner.messaging;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.vernier.events.EventJson;
+import dev.vernier.events.Fault;
+import dev.vernier.kit.series.SeriesLimits;
+import dev.vernier.kit.series.SeriesSource;
+import dev.vernier.kit.storage.ObjectStore;
+import dev.vernier.kit.storage.S3ObjectStore;
+import dev.vernier.planner.plan.RunLimit;
+import dev.vernier.planner.storage.DataInspection;
+import dev.vernier.planner.study.PlannerState;
+import dev.vernier.planner.study.Submission;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a status of the study would not have room for; the other answers are in PlannerIT. */
+class AnswersTest {
+    private static final int LONG_NAME = 196;
+
+    private static final ObjectStore NEVER_ASKED =
+            S3ObjectStore.withKeys(URI.create("http://127.0.0.1:1"), "key", "secret");
+
+    private final Path folder;
+
+    AnswersTest(@TempDir Path folder) {
+        this.folder = folder;
+    }
+
+    @Test
+    void rejectsAStudyThatNoStatusCouldRepeat() throws Exception {
+        // given a message just within its limit, and data in which all is right
+        byte[] message = message(1_000);
+        assertThat(message.length).isLessThan(EventJson.MAX_MESSAGE_BYTES);
+        writeSeries(1_000);
+
+        // when
+        Answers.Answer answer = answers().to(new Submission(0, Instant.EPOCH, message), new PlannerState());
+
+        // then
+        assertThat(answer.accepted()).isNull();
+        assertThat(Objects.requireNonNull(answer.rejected()).reasons())
+                .extracting(Fault::sentence)
+                .containsExactly(
+                        "the message must leave 65536 of 1048576 bytes for what is said about the study, with every"
+                                + " default filled in, was " + message.length + " bytes");
+    }
+
+    @Test
+    void acceptsAStudyThatIsNearlyAsLong() throws Exception {
+        // given
+        byte[] message = message(900);
+        writeSeries(900);
+
+        // when
+        Answers.Answer answer = answers().to(new Submission(0, Instant.EPOCH, message), new PlannerState());
+
+        // then
+        assertThat(answer.rejected()).isNull();
+        assertThat(EventJson.write(Objects.requireNonNull(answer.accepted())).length)
+                .isLessThan(EventJson.MAX_MESSAGE_BYTES);
+    }
+
+    private Answers answers() {
+        SeriesLimits limits = new SeriesLimits(64 << 20, 1_000, 1_000, 1 << 20);
+        SeriesSource source = new SeriesSource(NEVER_ASKED, List.of("datasets"), Optional.of(folder), limits);
+        return new Answers(new DataInspection(source), new RunLimit(100));
+    }
+
+    private byte[] message(int columns) {
+        String features =
+                IntStream.range(0, columns).mapToObj(i -> '"' + name(i) + '"').collect(Collectors.joining(","));
+        return """
+                {"study": "long", "base": {"hidden_size": 64, "num_layers": 2, "dropout": 0.1, "learning_rate": 0.001, "batch_size": 16},
+                 "data": {"uri": "file://%s/series.csv", "target": "%s", "features": [%s], "lookback": 2},
+                 "search": {"space": {"learning_rate": {"values": [%s]}, "dropout": {"values": [%s]}}}}
+                """.formatted(folder, name(0), features, numbers("0.001"), numbers("0.1"))
+                .getBytes(UTF_8);
+    }
+
+    /** As many and as long as may be. */
+    private static String numbers(String first) {
+        return IntStream.range(1_000, 1_999)
+                .mapToObj(i -> first + "0".repeat(95 - first.length()) + i)
+                .collect(Collectors.joining(",", first + ",", ""));
+    }
+
+    private void writeSeries(int columns) throws Exception {
+        String header = IntStream.range(0, columns).mapToObj(AnswersTest::name).collect(Collectors.joining(","));
+        String rows = IntStream.range(0, 30)
+                .mapToObj(row -> (row + ",1".repeat(columns - 1)))
+                .collect(Collectors.joining("\n"));
+        Files.writeString(folder.resolve("series.csv"), header + "\n" + rows);
+    }
+
+    private static String name(int column) {
+        return "\uD83D\uDE00".repeat(LONG_NAME) + (1_000 + column);
+    }
+}
