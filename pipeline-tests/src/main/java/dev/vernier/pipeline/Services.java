@@ -59,6 +59,7 @@ public final class Services implements AutoCloseable {
         String service = name.substring(0, name.lastIndexOf('-')) + "-service";
         Path jar = home.resolve(service).resolve(Path.of("target", "quarkus-app", "quarkus-run.jar"));
         JvmLaunch launch = JvmLaunch.ofJar(name, jar, logs.resolve(name + ".log"))
+                .withJvmFlags(isTrainer(name) ? List.of() : JvmLaunch.FRUGAL)
                 .withEnvironment(infrastructure.environment())
                 .withEnvironment(own(name))
                 .withEnvironment(environment);
@@ -118,8 +119,12 @@ public final class Services implements AutoCloseable {
     // A planner's and a reporter's name is what the broker calls the active one by; a trainer's names the runs it
     // begins.
     private static Map<String, String> own(String name) {
-        return name.startsWith("trainer-")
+        return isTrainer(name)
                 ? Map.of("VERNIER_TRAINER_NAME", name, "VERNIER_TRAINER_SLOTS", "2")
                 : Map.of("KAFKA_CLIENT_ID", name);
+    }
+
+    private static boolean isTrainer(String name) {
+        return name.startsWith("trainer-");
     }
 }

@@ -44,7 +44,15 @@ final class Studies {
                      "confirm": {"finalists": %d, "replicates": %d},
                      "training": {"epochs": %d, "patience": %d},
                      "limits": {"max_minutes": %d}}""".formatted(
-                    study, hiddenSize, trials, replicates, finalists, Math.max(1, confirmReplicates), epochs, epochs);
+                            study,
+                            hiddenSize,
+                            trials,
+                            replicates,
+                            finalists,
+                            Math.max(1, confirmReplicates),
+                            epochs,
+                            epochs,
+                            maxMinutes);
         }
     }
 
