@@ -10,9 +10,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A Java program as a child of this process. Its standard input is its life line: when this process closes it, or dies in any way, a child
@@ -25,6 +25,7 @@ public final class ChildProcess implements AutoCloseable {
     private final String name;
     private final Path log;
     private final Process process;
+    private @Nullable Freeze freeze;
 
     private ChildProcess(String name, Path log, Process process) {
         this.name = name;
@@ -87,8 +88,9 @@ public final class ChildProcess implements AutoCloseable {
         }
     }
 
-    /** Lets go of the life line and returns at once: the child begins to stop. */
+    /** Lets go of the life line, of a frozen child too, and returns at once: the child begins to stop. */
     public synchronized void release() {
+        resume();
         try {
             process.getOutputStream().close();
         } catch (IOException closed) {
@@ -106,27 +108,34 @@ public final class ChildProcess implements AutoCloseable {
 
     /** Asks the child alone to end in an orderly way (SIGTERM), whatever it was told to outlive; by force after the time given. */
     public void terminate(Duration longest) {
+        resume();
         process.destroy();
         awaitEndOrKill(longest);
     }
 
-    /** Ends the child at once (SIGKILL) and returns when it is gone. */
+    /** Ends the child at once (SIGKILL), frozen or not, and returns when it is gone. */
     public void kill() {
         process.destroyForcibly();
         if (!awaitEnd(LONGEST_KILL)) {
             throw new IllegalStateException(
                     name + " (pid " + pid() + ") is still there " + LONGEST_KILL + " after it was killed");
         }
+        resume();
     }
 
-    /** Stops the child where it is (SIGSTOP): its connections stay open and it answers nothing until {@link #resume}. */
-    public void freeze() {
-        signal("STOP");
+    /**
+     * Stops the child where it is (SIGSTOP): its connections stay open and it answers nothing until {@link #resume}, or until this process
+     * dies. No effect on one that is frozen.
+     */
+    public synchronized void freeze() {
+        if (freeze == null) freeze = Freeze.of(pid());
     }
 
-    /** Lets a frozen child go on (SIGCONT). */
-    public void resume() {
-        signal("CONT");
+    /** Lets a frozen child go on (SIGCONT); no effect on one that is not. */
+    public synchronized void resume() {
+        if (freeze == null) return;
+        freeze.close();
+        freeze = null;
     }
 
     /** Waits for the child's end. @return whether it has ended within the time */
@@ -153,20 +162,6 @@ public final class ChildProcess implements AutoCloseable {
     private void awaitEndOrKill(Duration longest) {
         if (!awaitEnd(longest)) {
             kill();
-        }
-    }
-
-    private void signal(String signal) {
-        List<String> command = List.of("kill", "-" + signal, Long.toString(pid()));
-        try {
-            int status = new ProcessBuilder(command).inheritIO().start().waitFor();
-            if (status != 0) {
-                throw new IllegalStateException(name + ": " + command + " ended with " + status);
-            }
-        } catch (IOException failed) {
-            throw new UncheckedIOException(name + ": " + command + " could not be run", failed);
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
         }
     }
 }

@@ -6,9 +6,11 @@ package dev.vernier.infrastructure;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,14 +27,7 @@ class OrderedEndIT {
     @Test
     void childrenEndInOrderWhenTheirParentIsKilled() throws Exception {
         // given
-        Process parent = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        TwoChildrenMain.class.getName(),
-                        folder.toString())
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
+        Process parent = parent();
         List<ProcessHandle> children = awaitChildren();
 
         // when
@@ -44,6 +39,22 @@ class OrderedEndIT {
         assertThat(children).allMatch(ProcessHandle::isAlive);
         Files.createFile(folder.resolve("go"));
         await().atMost(SOON).until(() -> Files.exists(folder.resolve("second.ended")));
+        assertThat(Files.readString(folder.resolve("order"))).isEqualTo("first\nsecond\n");
+    }
+
+    @Test
+    void aFrozenChildGoesOnAndEndsWhenItsParentIsKilled() throws Exception {
+        // given
+        Files.createFile(folder.resolve("go"));
+        Process parent = parent("freeze");
+        List<ProcessHandle> children = awaitChildren();
+        await().atMost(SOON).until(() -> Files.exists(folder.resolve("frozen")));
+
+        // when
+        parent.destroyForcibly().waitFor();
+
+        // then
+        await().atMost(SOON).until(() -> children.stream().noneMatch(ProcessHandle::isAlive));
         assertThat(Files.readString(folder.resolve("order"))).isEqualTo("first\nsecond\n");
     }
 
@@ -66,6 +77,19 @@ class OrderedEndIT {
             await().during(Duration.ofMillis(500)).atMost(SOON).until(child::isAlive);
         }
         assertThat(folder.resolve("first.ended")).exists();
+    }
+
+    private Process parent(String... more) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                TwoChildrenMain.class.getName(),
+                folder.toString()));
+        command.addAll(List.of(more));
+        return new ProcessBuilder(command)
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
     }
 
     private List<ProcessHandle> awaitChildren() throws Exception {

@@ -3,17 +3,27 @@
 
 package dev.vernier.infrastructure;
 
-import java.nio.file.Path;
+import static org.awaitility.Awaitility.await;
 
-/** Starts two children, the second of which outlives the first, and stays until it is killed. */
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+/** Starts two children, the second of which outlives the first, freezes the first if told so, and stays until it is killed. */
 final class TwoChildrenMain {
     private TwoChildrenMain() {}
 
-    public static void main(String[] args) throws InterruptedException {
+    public static void main(String[] args) throws Exception {
         Path folder = Path.of(args[0]);
         ChildProcess first = child(folder, "first");
         ChildProcess second = child(folder, "second");
         second.after(first);
+        if (List.of(args).contains("freeze")) {
+            await().atMost(Duration.ofSeconds(30)).until(() -> Files.exists(folder.resolve("first.pid")));
+            first.freeze();
+            Files.createFile(folder.resolve("frozen"));
+        }
         Thread.currentThread().join();
     }
 

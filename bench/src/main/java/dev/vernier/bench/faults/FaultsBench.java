@@ -1,0 +1,203 @@
+// Copyright the Vernier authors
+// SPDX-License-Identifier: Apache-2.0
+
+package dev.vernier.bench.faults;
+
+import dev.vernier.events.ReportWritten;
+import dev.vernier.infrastructure.EmbeddedInfrastructure;
+import dev.vernier.kit.storage.ObjectLocation;
+import dev.vernier.kit.storage.ObjectStore;
+import dev.vernier.kit.storage.S3ObjectStore;
+import dev.vernier.pipeline.Services;
+import dev.vernier.pipeline.StoredReport;
+import dev.vernier.pipeline.Topics;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalTime;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+
+/** {@code bench/run faults}: real studies on real processes, with random faults all the while. */
+final class FaultsBench implements AutoCloseable {
+    private static final List<String> SERVICES = List.of(
+            "planner-1", "planner-2", "reporter-1", "reporter-2", "trainer-1", "trainer-2", "trainer-3");
+
+    /** A study that has not ended so long after the last fault was made good is stuck. */
+    private static final Duration LONGEST_END = Duration.ofMinutes(5);
+
+    private final Options options;
+    private final long begun = System.nanoTime();
+    private final EmbeddedInfrastructure infrastructure;
+    private final ObjectStore store;
+    private final Services services;
+    private final Topics topics;
+    private final Recoveries recoveries = new Recoveries();
+    private final List<String> studies = new ArrayList<>();
+    private int begunStudies;
+
+    private FaultsBench(Path home, Path folder, Options options) throws IOException {
+        this.options = options;
+        infrastructure = EmbeddedInfrastructure.start(folder.resolve("data"), folder.resolve("logs"));
+        try {
+            store = S3ObjectStore.withKeys(
+                    infrastructure.s3Endpoint(), infrastructure.accessKey(), infrastructure.secretKey());
+            byte[] series = Files.readAllBytes(home.resolve(Path.of("examples", "data", "sunspots.csv")));
+            store.put(new ObjectLocation("datasets", "sunspots.csv"), series, "text/csv");
+            services = new Services(
+                    infrastructure,
+                    home,
+                    folder.resolve("logs"),
+                    Map.of("VERNIER_TRAINER_SLOTS", "1", "VERNIER_TRAINER_CHECKPOINT_EVERY_EPOCHS", "20"));
+            services.startMissing(SERVICES);
+            topics = new Topics(infrastructure.bootstrapServers());
+        } catch (RuntimeException | IOException failed) {
+            // The services end by themselves when this process does.
+            infrastructure.close();
+            throw failed;
+        }
+    }
+
+    public static void main(String[] args) throws IOException {
+        Options options;
+        try {
+            options = Options.parse(List.of(args));
+        } catch (IllegalArgumentException e) {
+            System.err.println(e.getMessage());
+            System.exit(2);
+            return;
+        }
+        Path home = Path.of(System.getProperty("vernier.home"));
+        Path folder = Files.createTempDirectory(
+                Files.createDirectories(home.resolve(Path.of("bench", "target"))), "faults-");
+        say("Logs are in " + folder.resolve("logs"));
+        try (FaultsBench bench = new FaultsBench(home, folder, options)) {
+            System.out.println(bench.run());
+        }
+        System.exit(0);
+    }
+
+    private String run() {
+        StoredReport reference = reference();
+        List<Fault> faults = FaultSchedule.of(options.seed(), options.during(), SERVICES);
+        say(faults.size() + " faults in " + options.during().toMinutes() + " minutes, " + options.studies()
+                + " studies at a time, seed " + options.seed());
+        Duration first = now();
+        try (Harm harm = new Harm(infrastructure, services, topics, FaultsBench::say)) {
+            harm.start(faults, SERVICES, fault -> {
+                recoveries.struck(now());
+                say(String.format(
+                        Locale.ROOT,
+                        "+%.1f s seed=%d %s",
+                        seconds(now().minus(first)),
+                        options.seed(),
+                        fault.text()));
+            });
+            Duration end = first.plus(options.during());
+            await(end, () -> {
+                if (studies.stream().filter(this::isOpen).count() < options.studies()) begin();
+                return false;
+            });
+            harm.awaitAllGood();
+            say(studies.size() + " studies begun; all faults are made good, the rest is to end by itself");
+            await(now().plus(LONGEST_END), () -> studies.stream().noneMatch(this::isOpen));
+        }
+        return summary(reference);
+    }
+
+    private StoredReport reference() {
+        begin();
+        say("A study in peace first");
+        await(now().plus(LONGEST_END), () -> !isOpen(studies.get(0)));
+        String study = studies.remove(0);
+        return topics.reportsOf(study).stream()
+                .findFirst()
+                .map(written -> StoredReport.read(written, store))
+                .orElseThrow(() -> new IllegalStateException("a study in peace has not ended in " + LONGEST_END));
+    }
+
+    private String summary(StoredReport reference) {
+        int lost = 0;
+        int duplicated = 0;
+        int stuck = 0;
+        for (String study : studies) {
+            if (isOpen(study)) {
+                stuck++;
+                say(study + " is stuck: " + topics.statusOf(study).map(Record::toString).orElse("never accepted"));
+                continue;
+            }
+            List<ReportWritten> reports = topics.reportsOf(study);
+            Comparison comparison = Comparison.of(
+                    reference.rows(), StoredReport.read(reports.get(0), store).rows());
+            lost += comparison.lost();
+            duplicated += comparison.duplicated();
+            comparison.details().forEach(detail -> say(study + ": " + detail));
+            if (reports.stream().map(ReportWritten::objects).distinct().count() > 1) {
+                duplicated++;
+                say(study + ": two reports that differ");
+            }
+        }
+        return String.format(
+                Locale.ROOT,
+                "faults faults=%d lost=%d duplicated=%d stuck=%d recovery_p50_s=%.2f recovery_p99_s=%.2f"
+                        + " seed=%d minutes=%d studies=%d runs=%d",
+                recoveries.faults(),
+                lost,
+                duplicated,
+                stuck,
+                recoveries.quantileSeconds(0.5, now()),
+                recoveries.quantileSeconds(0.99, now()),
+                options.seed(),
+                options.during().toMinutes(),
+                studies.size(),
+                studies.size() * reference.rows().size());
+    }
+
+    /** Reads on until the condition holds or the time is up. */
+    private void await(Duration until, BooleanSupplier condition) {
+        while (now().compareTo(until) < 0 && !condition.getAsBoolean()) {
+            if (topics.read()) recoveries.heard(now());
+        }
+    }
+
+    private boolean isOpen(String study) {
+        return topics.reportsOf(study).isEmpty();
+    }
+
+    /** Two phases, runs of a second or two; as many attempts as there may be, since faults are many here. */
+    private void begin() {
+        String study = "faults-" + ++begunStudies;
+        studies.add(study);
+        topics.publish("""
+                {"study": "%s",
+                 "base": {"hidden_size": 32, "num_layers": 2, "dropout": 0.1, "learning_rate": 0.01, "batch_size": 16},
+                 "data": {"uri": "s3://datasets/sunspots.csv", "target": "SUNACTIVITY", "lookback": 12},
+                 "search": {"trials": 10}, "confirm": {"finalists": 1, "replicates": 3},
+                 "training": {"epochs": 100, "patience": 100}, "limits": {"max_attempts": 10}}""".formatted(study));
+    }
+
+    private Duration now() {
+        return Duration.ofNanos(System.nanoTime() - begun);
+    }
+
+    private static double seconds(Duration time) {
+        return time.toMillis() / 1000.0;
+    }
+
+    private static void say(String sentence) {
+        System.out.println(LocalTime.now().truncatedTo(ChronoUnit.SECONDS) + " " + sentence);
+    }
+
+    @Override
+    public void close() {
+        topics.close();
+        services.close();
+        store.close();
+        infrastructure.close();
+    }
+}
