@@ -31,7 +31,8 @@ record Comparison(int lost, int duplicated, List<String> details) {
         for (Row row : actual) {
             Row like = missing.remove(key(row));
             if (like == null) wrong.add(name(row) + " is there twice, or was never planned");
-            else if (!like.equals(row)) wrong.add(name(row) + " is " + row.outcome() + " with other losses than in peace");
+            else if (!like.equals(row))
+                wrong.add(name(row) + " is " + row.outcome() + " with other losses than in peace");
         }
         int duplicated = wrong.size();
         missing.values().forEach(row -> wrong.add(name(row) + " is missing"));

@@ -25,8 +25,8 @@ import java.util.function.BooleanSupplier;
 
 /** {@code bench/run faults}: real studies on real processes, with random faults all the while. */
 final class FaultsBench implements AutoCloseable {
-    private static final List<String> SERVICES = List.of(
-            "planner-1", "planner-2", "reporter-1", "reporter-2", "trainer-1", "trainer-2", "trainer-3");
+    private static final List<String> SERVICES =
+            List.of("planner-1", "planner-2", "reporter-1", "reporter-2", "trainer-1", "trainer-2", "trainer-3");
 
     /** A study that has not ended so long after the last fault was made good is stuck. */
     private static final Duration LONGEST_END = Duration.ofMinutes(5);
@@ -73,8 +73,8 @@ final class FaultsBench implements AutoCloseable {
             return;
         }
         Path home = Path.of(System.getProperty("vernier.home"));
-        Path folder = Files.createTempDirectory(
-                Files.createDirectories(home.resolve(Path.of("bench", "target"))), "faults-");
+        Path folder =
+                Files.createTempDirectory(Files.createDirectories(home.resolve(Path.of("bench", "target"))), "faults-");
         say("Logs are in " + folder.resolve("logs"));
         try (FaultsBench bench = new FaultsBench(home, folder, options)) {
             System.out.println(bench.run());
@@ -92,11 +92,7 @@ final class FaultsBench implements AutoCloseable {
             harm.start(faults, SERVICES, fault -> {
                 recoveries.struck(now());
                 say(String.format(
-                        Locale.ROOT,
-                        "+%.1f s seed=%d %s",
-                        seconds(now().minus(first)),
-                        options.seed(),
-                        fault.text()));
+                        Locale.ROOT, "+%.1f s seed=%d %s", seconds(now().minus(first)), options.seed(), fault.text()));
             });
             Duration end = first.plus(options.during());
             await(end, () -> {
@@ -128,7 +124,8 @@ final class FaultsBench implements AutoCloseable {
         for (String study : studies) {
             if (isOpen(study)) {
                 stuck++;
-                say(study + " is stuck: " + topics.statusOf(study).map(Record::toString).orElse("never accepted"));
+                say(study + " is stuck: "
+                        + topics.statusOf(study).map(Record::toString).orElse("never accepted"));
                 continue;
             }
             List<ReportWritten> reports = topics.reportsOf(study);

@@ -31,10 +31,7 @@ class FaultScheduleTest {
 
         // then
         assertThat(faults).hasSizeGreaterThan(200);
-        assertThat(faults)
-                .extracting(Fault::target)
-                .containsAll(SERVICES)
-                .contains(Fault.BROKER, Fault.STORE);
+        assertThat(faults).extracting(Fault::target).containsAll(SERVICES).contains(Fault.BROKER, Fault.STORE);
         assertThat(faults).extracting(Fault::kind).contains(Kind.values());
         assertThat(faults).extracting(Fault::at).isSorted();
     }
@@ -45,14 +42,14 @@ class FaultScheduleTest {
         List<Fault> faults = FaultSchedule.of(3, HOUR, SERVICES);
 
         // then
-        assertThat(faults).allSatisfy(fault -> assertThat(fault.at().plus(fault.lasts()))
-                .isLessThanOrEqualTo(HOUR));
+        assertThat(faults)
+                .allSatisfy(fault -> assertThat(fault.at().plus(fault.lasts())).isLessThanOrEqualTo(HOUR));
         for (int i = 0; i < faults.size(); i++) {
             Fault fault = faults.get(i);
             assertThat(faults.subList(i + 1, faults.size()))
                     .filteredOn(later -> later.target().equals(fault.target()))
-                    .allSatisfy(later -> assertThat(later.at())
-                            .isGreaterThan(fault.at().plus(fault.lasts())));
+                    .allSatisfy(later ->
+                            assertThat(later.at()).isGreaterThan(fault.at().plus(fault.lasts())));
         }
     }
 

@@ -30,8 +30,8 @@ class FaultsCountedTest {
         // then
         assertThat(comparison.lost()).isEqualTo(1);
         assertThat(comparison.duplicated()).isEqualTo(1);
-        assertThat(comparison.details()).containsExactly(
-                "run 1/1 is there twice, or was never planned", "run 2/1 is missing");
+        assertThat(comparison.details())
+                .containsExactly("run 1/1 is there twice, or was never planned", "run 2/1 is missing");
         assertThat(Comparison.of(List.of(FIRST), List.of(other)).duplicated()).isEqualTo(1);
     }
 

@@ -1,0 +1,129 @@
+// Copyright the Vernier authors
+// SPDX-License-Identifier: Apache-2.0
+
+package dev.vernier.bench.queue;
+
+import dev.vernier.events.EpochLoss;
+import dev.vernier.events.EventJson;
+import dev.vernier.events.Metrics;
+import dev.vernier.events.Outcome;
+import dev.vernier.events.Params;
+import dev.vernier.events.RunId;
+import dev.vernier.events.StudyId;
+import dev.vernier.events.TestMetrics;
+import dev.vernier.events.Topic;
+import dev.vernier.events.TrialResult;
+import dev.vernier.pipeline.Topics;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+
+/**
+ * What runs that have ended cost planner and reporter in live heap while their study is open, and what is left of it afterwards. The
+ * results, with curves of twenty epochs, are written by the benchmark itself.
+ *
+ * @param planner bytes per run while the study is open
+ * @param reporter bytes per run while the study is open
+ * @param plannerAfter bytes per run when it has ended
+ * @param reporterAfter bytes per run when it has ended
+ */
+record HeapPerRun(double planner, double reporter, double plannerAfter, double reporterAfter) {
+    private static final int TRIALS = 1_000;
+    private static final int REPLICATES = 100;
+    private static final int RUNS = TRIALS * REPLICATES;
+    private static final StudyId STUDY = new StudyId("heap");
+
+    static HeapPerRun measure(QueueInstallation installation) throws IOException {
+        StudyEnd end = new StudyEnd(installation.bootstrapServers());
+        long planner = live(installation.pidOf("planner-1"));
+        long reporter = live(installation.pidOf("reporter-1"));
+        try (Topics topics = installation.topics()) {
+            topics.publish(QueueInstallation.study(STUDY.value(), TRIALS, REPLICATES));
+        }
+        try (KafkaProducer<String, byte[]> producer = new KafkaProducer<>(
+                Map.of("bootstrap.servers", installation.bootstrapServers()),
+                new StringSerializer(),
+                new ByteArraySerializer())) {
+            for (int run = 0; run < RUNS - 1; run++) producer.send(result(run));
+            producer.flush();
+            end.await(STUDY.value(), status -> status.counts().completed() == RUNS - 1 && status.emitted() == RUNS);
+            long plannerOpen = live(installation.pidOf("planner-1"));
+            long reporterOpen = live(installation.pidOf("reporter-1"));
+            producer.send(result(RUNS - 1));
+            producer.flush();
+            end.await(STUDY.value());
+            awaitReport(installation);
+            long plannerAfter = live(installation.pidOf("planner-1"));
+            long reporterAfter = live(installation.pidOf("reporter-1"));
+            return new HeapPerRun(
+                    perRun(plannerOpen - planner),
+                    perRun(reporterOpen - reporter),
+                    perRun(plannerAfter - planner),
+                    perRun(reporterAfter - reporter));
+        }
+    }
+
+    private static void awaitReport(QueueInstallation installation) {
+        try (Topics topics = installation.topics()) {
+            while (topics.reportsOf(STUDY.value()).isEmpty()) topics.read();
+        }
+    }
+
+    private static double perRun(long bytes) {
+        return (double) bytes / RUNS;
+    }
+
+    private static ProducerRecord<String, byte[]> result(int run) {
+        int trial = run % TRIALS + 1;
+        int replicate = run / TRIALS + 1;
+        RunId id = new RunId(STUDY, trial, replicate);
+        double loss = 1e-3 * (1 + 1e-4 * trial + 1e-6 * replicate);
+        Instant at = Instant.EPOCH.plusSeconds(run);
+        TrialResult result = new TrialResult(
+                STUDY,
+                trial,
+                replicate,
+                id,
+                new Params(Map.of(Params.HIDDEN_SIZE, BigDecimal.valueOf(trial))),
+                replicate,
+                Outcome.COMPLETED,
+                null,
+                loss,
+                20,
+                IntStream.rangeClosed(1, 20)
+                        .mapToObj(epoch -> new EpochLoss(epoch, loss / epoch, loss))
+                        .toList(),
+                TestMetrics.of(new Metrics(1, 1, 1), new Metrics(2, 2, 2)),
+                1,
+                1,
+                at,
+                at.plusSeconds(1),
+                List.of(),
+                null);
+        return new ProducerRecord<>(Topic.TRIAL_RESULTS.topicName(), id.toString(), EventJson.write(result));
+    }
+
+    /** Bytes of all objects that can be reached, after a full collection. */
+    private static long live(long pid) throws IOException {
+        Path jmap = Path.of(System.getProperty("java.home"), "bin", "jmap");
+        Process process = new ProcessBuilder(jmap.toString(), "-histo:live", String.valueOf(pid))
+                .redirectErrorStream(true)
+                .start();
+        List<String> lines = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
+                .lines()
+                .toList();
+        String total = lines.get(lines.size() - 1);
+        if (!total.startsWith("Total")) throw new IOException("jmap gave no total: " + total);
+        String[] columns = total.trim().split("\\s+");
+        return Long.parseLong(columns[2]);
+    }
+}
