@@ -40,8 +40,8 @@ class FullGroupIT {
 
     FullGroupIT() {
         Path folder = TestInfrastructure.newFolder();
-        infrastructure = EmbeddedInfrastructure.start(
-                EmbeddedSettings.in(folder.resolve("data"), folder.resolve("logs"))
+        infrastructure =
+                EmbeddedInfrastructure.start(EmbeddedSettings.in(folder.resolve("data"), folder.resolve("logs"))
                         .withBroker(Map.of(
                                 "group.share.max.size",
                                 "2",

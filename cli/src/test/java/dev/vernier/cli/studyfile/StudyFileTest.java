@@ -187,8 +187,7 @@ class StudyFileTest {
     @Test
     void aFileWithoutAnEndIsOneSentence() {
         // when
-        InvalidStudyFile e =
-                catchThrowableOfType(InvalidStudyFile.class, () -> StudyFile.read(Path.of("/dev/zero")));
+        InvalidStudyFile e = catchThrowableOfType(InvalidStudyFile.class, () -> StudyFile.read(Path.of("/dev/zero")));
 
         // then
         assertThat(e.sentences()).containsExactly("/dev/zero: is longer than the 1048576 bytes of a study file");
