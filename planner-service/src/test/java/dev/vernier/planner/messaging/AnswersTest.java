@@ -61,10 +61,10 @@ class AnswersTest {
     }
 
     @Test
-    void acceptsAStudyThatIsNearlyAsLong() throws Exception {
+    void acceptsAStudyWhoseStatusIsNearlyAsLong() throws Exception {
         // given
-        byte[] message = message(900);
-        writeSeries(900);
+        byte[] message = message(300);
+        writeSeries(300);
 
         // when
         Answers.Answer answer = answers().to(new Submission(0, Instant.EPOCH, message), new PlannerState());

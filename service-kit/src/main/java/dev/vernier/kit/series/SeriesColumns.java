@@ -20,9 +20,7 @@ import java.util.stream.Collectors;
  * needs memory for one row only.
  */
 final class SeriesColumns {
-    // Java would also read 1d, 0x1p3 and NaN. Possessive: a long row of digits with a letter behind it would take
-    // quadratic
-    // time.
+    // Java would also read 1d, 0x1p3 and NaN. Possessive, or many digits with a letter behind them take quadratic time.
     private static final Pattern NUMBER = Pattern.compile("[+-]?([0-9]++\\.?+[0-9]*+|\\.[0-9]++)([eE][+-]?[0-9]++)?");
     private static final Pattern NOT_FINITE = Pattern.compile("[+-]?(nan|inf|infinity)", Pattern.CASE_INSENSITIVE);
 

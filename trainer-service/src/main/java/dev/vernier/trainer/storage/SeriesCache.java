@@ -4,20 +4,21 @@
 package dev.vernier.trainer.storage;
 
 import dev.vernier.events.DataSpec;
+import dev.vernier.kit.series.InvalidSeries;
 import dev.vernier.kit.series.Series;
 import dev.vernier.kit.series.SeriesSource;
-import java.util.Iterator;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * The series that were used last, as many as there is memory for. Safe for use by several threads; one fetches while the others wait.
+ * The series that were used, as many as there is memory for; where there is none for another, all are forgotten. Safe for use by several
+ * threads; one fetches while the others wait.
  */
 public final class SeriesCache {
     private final SeriesSource source;
     private final long memoryBytes;
-    private final Map<DataSpec, Series> series = new LinkedHashMap<>(16, 0.75f, true);
+    private final Map<DataSpec, Series> series = new HashMap<>();
 
     /** @param memoryBytes that all of them together may take; what alone takes more is refused */
     public SeriesCache(SeriesSource source, long memoryBytes) {
@@ -36,19 +37,23 @@ public final class SeriesCache {
     public synchronized Optional<Series> get(DataSpec data) {
         Series known = series.get(data);
         if (known != null) return Optional.of(known);
-        Optional<Series> fetched = source.read(data, memoryBytes);
+        Optional<Series> fetched = fetch(data);
         // Other bytes may be put right while the study lasts: only what was accepted is remembered.
-        fetched.filter(found -> found.sha256().equals(data.sha256())).ifPresent(found -> remember(data, found));
+        fetched.filter(found -> found.sha256().equals(data.sha256())).ifPresent(found -> series.put(data, found));
         return fetched;
     }
 
-    private void remember(DataSpec data, Series found) {
-        series.put(data, found);
+    private Optional<Series> fetch(DataSpec data) {
         long held = series.values().stream().mapToLong(Series::memoryBytes).sum();
-        Iterator<Series> eldest = series.values().iterator();
-        while (held > memoryBytes) {
-            held -= eldest.next().memoryBytes();
-            eldest.remove();
+        if (held < memoryBytes) {
+            try {
+                return source.read(data, memoryBytes - held);
+            } catch (InvalidSeries e) {
+                // Perhaps because of those that are held.
+                if (held == 0) throw e;
+            }
         }
+        series.clear();
+        return source.read(data, memoryBytes);
     }
 }
