@@ -73,6 +73,15 @@ public final class TopicSetup {
                 .all());
     }
 
+    /** Whether the trainers' group has its settings: trials written before would vanish. */
+    boolean hasTrainersGroup() {
+        ConfigResource group = new ConfigResource(ConfigResource.Type.GROUP, TRAINERS);
+        return await(admin.describeConfigs(Set.of(group)).all()).values().stream()
+                .flatMap(settings -> settings.entries().stream())
+                .anyMatch(setting ->
+                        setting.name().equals("share.auto.offset.reset") && "earliest".equals(setting.value()));
+    }
+
     private static AlterConfigOp set(String name, String value) {
         return new AlterConfigOp(new ConfigEntry(name, value), AlterConfigOp.OpType.SET);
     }

@@ -9,6 +9,7 @@ import dev.vernier.events.TrialProgress;
 import dev.vernier.events.TrialResult;
 import dev.vernier.kit.kafka.CloudEventHeaders;
 import dev.vernier.kit.kafka.EventMessage;
+import dev.vernier.kit.logging.FieldLogger;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.reactive.messaging.MutinyEmitter;
 import jakarta.inject.Singleton;
@@ -20,12 +21,11 @@ import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.eclipse.microprofile.reactive.messaging.Channel;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Publishes on the topics what a trainer has to say. */
 @Singleton
 class EventPublisher implements Announcements {
-    private static final Logger LOG = LoggerFactory.getLogger(EventPublisher.class);
+    private static final Logger LOG = FieldLogger.of(EventPublisher.class);
 
     /** Longer than the producer's own delivery timeout, which ends with the better error. */
     private static final Duration ACKNOWLEDGED_WITHIN = Duration.ofMinutes(3);

@@ -11,6 +11,7 @@ import dev.vernier.events.RunStarted;
 import dev.vernier.events.StoredObject;
 import dev.vernier.events.TrialConfig;
 import dev.vernier.events.TrialResult;
+import dev.vernier.kit.logging.FieldLogger;
 import dev.vernier.kit.series.InvalidSeries;
 import dev.vernier.kit.series.Series;
 import dev.vernier.kit.storage.ObjectTooLarge;
@@ -34,14 +35,13 @@ import java.util.function.Function;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Handles one delivery of a run: decode, train, publish, and say how the delivery ends. A result is acknowledged by the broker before
  * the record is accepted, so that a crash in between leads to a repetition and never to a loss.
  */
 final class RunListener {
-    private static final Logger LOG = LoggerFactory.getLogger(RunListener.class);
+    private static final Logger LOG = FieldLogger.of(RunListener.class);
 
     private final String trainer;
     private final RunTrainer training;

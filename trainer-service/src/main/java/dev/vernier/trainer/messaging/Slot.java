@@ -5,6 +5,7 @@ package dev.vernier.trainer.messaging;
 
 import dev.vernier.events.Topic;
 import dev.vernier.kit.kafka.TopicSetup;
+import dev.vernier.kit.logging.FieldLogger;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -29,7 +30,6 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * One member of the trainers' share group: takes one record at a time, has it handled on a thread of its own, and keeps the lease
@@ -38,7 +38,7 @@ import org.slf4j.LoggerFactory;
  * <p>Written on Kafka's own share consumer: the framework's share channels renew a lease once at most (RATIONALE.md).
  */
 final class Slot implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(Slot.class);
+    private static final Logger LOG = FieldLogger.of(Slot.class);
     private static final Duration POLL = Duration.ofMillis(250);
 
     /** A third of the lock that the group is given. */
@@ -56,6 +56,7 @@ final class Slot implements AutoCloseable {
     private final Lock taking = new ReentrantLock();
 
     private volatile boolean stopped;
+    private volatile @Nullable ShareConsumer<String, byte[]> member;
 
     Slot(String name, Map<String, Object> kafka, Function<ConsumerRecord<String, byte[]>, Ending> handler) {
         this.config = consumerConfig(name, kafka);
@@ -87,8 +88,19 @@ final class Slot implements AutoCloseable {
         }
     }
 
-    boolean isAlive() {
-        return thread.isAlive();
+    /** Whether its thread has ended without being told to. */
+    boolean hasDied() {
+        return thread.getState() == Thread.State.TERMINATED && !stopped;
+    }
+
+    /** Whether the group has dealt the queue out to this slot since it last joined. */
+    boolean isMember() {
+        ShareConsumer<String, byte[]> joined = member;
+        return joined != null
+                && joined.metrics().entrySet().stream()
+                        .anyMatch(metric -> metric.getKey().name().equals("rebalance-total")
+                                && metric.getValue().metricValue() instanceof Double times
+                                && times > 0);
     }
 
     @Override
@@ -118,6 +130,7 @@ final class Slot implements AutoCloseable {
         try (ShareConsumer<String, byte[]> consumer =
                 new KafkaShareConsumer<>(config, new StringDeserializer(), new ByteArrayDeserializer())) {
             consumer.subscribe(List.of(Topic.TRIALS.topicName()));
+            member = consumer;
             while (!stopped) {
                 for (ConsumerRecord<String, byte[]> record : consumer.poll(POLL)) take(record, consumer);
             }
@@ -126,6 +139,8 @@ final class Slot implements AutoCloseable {
         } catch (RuntimeException e) {
             LOG.warn("Queue is joined again after a failure", e);
             pause();
+        } finally {
+            member = null;
         }
     }
 

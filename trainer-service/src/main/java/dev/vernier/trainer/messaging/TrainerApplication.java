@@ -3,8 +3,10 @@
 
 package dev.vernier.trainer.messaging;
 
+import dev.vernier.kit.kafka.TopicsAreThere;
 import dev.vernier.kit.process.LifeLine;
 import dev.vernier.kit.storage.ObjectStore;
+import dev.vernier.kit.storage.StoreAnswers;
 import dev.vernier.kit.storage.StoreConfig;
 import dev.vernier.trainer.deeplearning4j.LapackLeastSquares;
 import dev.vernier.trainer.deeplearning4j.NetworkZip;
@@ -15,10 +17,14 @@ import dev.vernier.trainer.storage.StoredCheckpoints;
 import dev.vernier.trainer.training.Engine;
 import dev.vernier.trainer.training.LinearBaseline;
 import dev.vernier.trainer.training.RunTrainer;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.opentelemetry.api.trace.Tracer;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.common.annotation.Identifier;
+import io.smallrye.health.api.Wellness;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -27,6 +33,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.Startup;
 
 /** Puts the trainer together: the one place that knows configuration, adapters and decisions. */
 @Singleton
@@ -36,6 +44,8 @@ public class TrainerApplication {
     /** Training waits for the store that long at most; when it stops, the grace period holds one such wait. */
     private static final Duration CHECKPOINT_WITHIN = Duration.ofSeconds(10);
 
+    private final Map<String, Object> kafka;
+    private final StoreConfig storeConfig;
     private final ObjectStore store;
     private final ObjectStore checkpoints;
     private final RunListener listener;
@@ -46,10 +56,15 @@ public class TrainerApplication {
             TrainerConfig config,
             StoreConfig store,
             EventPublisher events,
-            ClosedStudies closed) {
+            ClosedStudies closed,
+            MeterRegistry registry,
+            Tracer tracer) {
+        this.kafka = kafka;
+        this.storeConfig = store;
         Engine engine = config.engine().create();
         String name = config.name().orElseGet(TrainerApplication::hostAndProcess);
         int count = config.slots().orElse(Runtime.getRuntime().availableProcessors());
+        DeliveryWatch watch = new DeliveryWatch(events, new DeliveryMetrics(registry, count), tracer, name);
         this.store = store.connect();
         this.checkpoints = store.connect(CHECKPOINT_WITHIN);
         this.listener = new RunListener(
@@ -59,13 +74,13 @@ public class TrainerApplication {
                 new SeriesCache(this.store),
                 new ModelStore(this.store, store.buckets().artifacts(), new NetworkZip()),
                 run -> new StoredCheckpoints(checkpoints, store.buckets().artifacts(), run),
-                events,
+                watch,
                 closed,
                 ProvenanceOfRuns.here(engine),
                 Clock.systemUTC(),
                 BEFORE_GIVING_BACK);
         this.slots = IntStream.rangeClosed(1, count)
-                .mapToObj(slot -> new Slot(name + "-slot-" + slot, kafka, listener::on))
+                .mapToObj(slot -> new Slot(name + "-slot-" + slot, kafka, watch.over(listener::on)))
                 .toList();
     }
 
@@ -85,9 +100,37 @@ public class TrainerApplication {
         checkpoints.close();
     }
 
+    /** Whether no slot's thread has ended on its own. */
+    public boolean isAlive() {
+        return slots.stream().noneMatch(Slot::hasDied);
+    }
+
     /** Whether every slot takes runs, or trains one. */
     public boolean isTaking() {
-        return slots.stream().allMatch(Slot::isAlive);
+        return members() == slots();
+    }
+
+    public long slots() {
+        return slots.size();
+    }
+
+    /** How many slots have their share of the queue. */
+    public long members() {
+        return slots.stream().filter(Slot::isMember).count();
+    }
+
+    @Produces
+    @Startup
+    @Singleton
+    HealthCheck topicsAreThere() {
+        return new TopicsAreThere(kafka);
+    }
+
+    @Produces
+    @Wellness
+    @Singleton
+    HealthCheck storeAnswers() {
+        return new StoreAnswers(storeConfig, storeConfig.buckets().artifacts());
     }
 
     private static String hostAndProcess() {
