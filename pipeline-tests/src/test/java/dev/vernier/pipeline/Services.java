@@ -11,19 +11,27 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 
 /** The three services as they are deployed; each can be killed and started again. */
 final class Services implements AutoCloseable {
     private static final Duration LONGEST_START = Duration.ofSeconds(90);
 
     private final Infrastructure infrastructure;
+    private final Map<String, String> environment;
     private final Path logs = TestInfrastructure.newFolder();
     private final Map<String, ServiceProcess> running = new HashMap<>();
     private int started;
 
     /** Returns when all three are ready; the planner first, because it creates the topics. */
     Services(Infrastructure infrastructure) {
+        this(infrastructure, Map.of());
+    }
+
+    /** @param environment more of it, for all three */
+    Services(Infrastructure infrastructure, Map<String, String> environment) {
         this.infrastructure = infrastructure;
+        this.environment = environment;
         start("planner");
         start("reporter");
         start("trainer");
@@ -33,6 +41,10 @@ final class Services implements AutoCloseable {
     void killAndReplace(String service) {
         running.get(service).process().kill();
         start(service);
+    }
+
+    ServiceProcess running(String service) {
+        return Objects.requireNonNull(running.get(service));
     }
 
     @Override
@@ -47,7 +59,8 @@ final class Services implements AutoCloseable {
         String name = service + "-" + ++started;
         JvmLaunch launch = JvmLaunch.ofJar(name, jar, logs.resolve(name + ".log"))
                 .withEnvironment(infrastructure.environment())
-                .withEnvironment(Map.of("VERNIER_TRAINER_SLOTS", "2"));
+                .withEnvironment(Map.of("VERNIER_TRAINER_SLOTS", "2"))
+                .withEnvironment(environment);
         running.put(service, ServiceProcess.start(launch).awaitReady(LONGEST_START));
     }
 }

@@ -44,11 +44,27 @@ final class Topics implements AutoCloseable {
 
     /** @param json sent without key or headers, as the console producer does */
     void publish(String json) {
+        send(new ProducerRecord<>(Topic.BASE_PARAMS.topicName(), json.getBytes(UTF_8)));
+    }
+
+    /** @param traceparent of the trace that the user is in */
+    void publish(String json, String traceparent) {
+        ProducerRecord<String, byte[]> record =
+                new ProducerRecord<>(Topic.BASE_PARAMS.topicName(), json.getBytes(UTF_8));
+        record.headers().add("traceparent", traceparent.getBytes(UTF_8));
+        send(record);
+    }
+
+    /** What no trainer can read, where trainers take their runs. */
+    void poison(String key) {
+        send(new ProducerRecord<>(Topic.TRIALS.topicName(), key, "poison".getBytes(UTF_8)));
+    }
+
+    private void send(ProducerRecord<String, byte[]> record) {
         try {
-            producer.send(new ProducerRecord<>(Topic.BASE_PARAMS.topicName(), json.getBytes(UTF_8)))
-                    .get();
+            producer.send(record).get();
         } catch (ExecutionException e) {
-            throw new IllegalStateException("not written: " + json, e);
+            throw new IllegalStateException("not written: " + record, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
