@@ -8,6 +8,7 @@ import dev.vernier.infrastructure.EmbeddedInfrastructure;
 import dev.vernier.infrastructure.Infrastructure;
 import dev.vernier.infrastructure.JvmLaunch;
 import dev.vernier.infrastructure.ServiceProcess;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -71,6 +72,11 @@ public final class Services implements AutoCloseable {
 
     public void awaitReady(String name) {
         found(name).awaitReady(LONGEST_START);
+    }
+
+    /** The address of its HTTP interface. */
+    public URI uri(String name) {
+        return found(name).uri();
     }
 
     /** The process that runs under this name, or the last one that did. */

@@ -63,12 +63,24 @@ public final class Topics implements AutoCloseable {
         send(Topic.BASE_PARAMS, null, json.getBytes(UTF_8));
     }
 
+    /** @param traceparent of the trace that the user is in */
+    public void publish(String json, String traceparent) {
+        ProducerRecord<String, byte[]> record =
+                new ProducerRecord<>(Topic.BASE_PARAMS.topicName(), json.getBytes(UTF_8));
+        record.headers().add("traceparent", traceparent.getBytes(UTF_8));
+        send(record);
+    }
+
     /** Writes whatever bytes, or none, and returns when the broker has them. */
     public void send(Topic topic, @Nullable String key, byte @Nullable [] value) {
+        send(new ProducerRecord<>(topic.topicName(), key, value));
+    }
+
+    private void send(ProducerRecord<String, byte[]> record) {
         try {
-            producer.send(new ProducerRecord<>(topic.topicName(), key, value)).get();
+            producer.send(record).get();
         } catch (ExecutionException e) {
-            throw new IllegalStateException("not written to " + topic + ": " + key, e);
+            throw new IllegalStateException("not written: " + record, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);

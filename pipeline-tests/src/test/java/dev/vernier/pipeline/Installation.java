@@ -47,17 +47,21 @@ final class Installation implements AutoCloseable {
      * @param names of the services, a planner first
      */
     Installation(Infrastructure infrastructure, List<String> names) {
+        // So that a run that is harmed has a checkpoint to go on from.
+        this(
+                infrastructure,
+                names,
+                Map.of("VERNIER_TRAINER_CHECKPOINT_EVERY_EPOCHS", String.valueOf(EPOCHS_BETWEEN_CHECKPOINTS)));
+    }
+
+    /** @param environment of every service */
+    Installation(Infrastructure infrastructure, List<String> names, Map<String, String> environment) {
         this.infrastructure = infrastructure;
         this.names = names;
         store = S3ObjectStore.withKeys(
                 infrastructure.s3Endpoint(), infrastructure.accessKey(), infrastructure.secretKey());
         upload();
-        services = new Services(
-                infrastructure,
-                HOME,
-                TestInfrastructure.newFolder(),
-                // So that a run that is harmed has a checkpoint to go on from.
-                Map.of("VERNIER_TRAINER_CHECKPOINT_EVERY_EPOCHS", String.valueOf(EPOCHS_BETWEEN_CHECKPOINTS)));
+        services = new Services(infrastructure, HOME, TestInfrastructure.newFolder(), environment);
         services.startMissing(names);
         topics = new Topics(infrastructure.bootstrapServers());
         groups = new Groups(infrastructure.bootstrapServers());

@@ -5,20 +5,26 @@ package dev.vernier.planner.messaging;
 
 import dev.vernier.kit.kafka.ActiveFold;
 import dev.vernier.kit.kafka.BrokerCheck;
+import dev.vernier.kit.kafka.FoldGoesRound;
+import dev.vernier.kit.kafka.FoldMetrics;
 import dev.vernier.kit.kafka.FollowsTheTopics;
 import dev.vernier.kit.kafka.KafkaSetupConfig;
 import dev.vernier.kit.kafka.TopicSetup;
+import dev.vernier.kit.kafka.TopicsAreThere;
 import dev.vernier.kit.process.LifeLine;
 import dev.vernier.kit.series.DataConfig;
 import dev.vernier.kit.storage.ObjectStore;
+import dev.vernier.kit.storage.StoreAnswers;
 import dev.vernier.kit.storage.StoreConfig;
 import dev.vernier.planner.plan.RunLimit;
 import dev.vernier.planner.storage.DataInspection;
 import dev.vernier.planner.study.NextStep;
+import io.opentelemetry.api.trace.Tracer;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.common.annotation.Identifier;
+import io.smallrye.health.api.Wellness;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -27,7 +33,9 @@ import java.time.Duration;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
 import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.Liveness;
 import org.eclipse.microprofile.health.Readiness;
+import org.eclipse.microprofile.health.Startup;
 
 /** Puts the planner together: the one place that knows configuration, adapters and decisions. */
 @Singleton
@@ -36,6 +44,8 @@ class PlannerApplication {
     private final KafkaSetupConfig setup;
     private final Admin admin;
     private final ObjectStore store;
+    private final StoreConfig storeConfig;
+    private final PlannerWatch watch = new PlannerWatch();
     private final ActiveFold fold;
 
     PlannerApplication(
@@ -43,21 +53,30 @@ class PlannerApplication {
             PlannerConfig config,
             KafkaSetupConfig setup,
             StoreConfig storeConfig,
-            DataConfig data) {
+            DataConfig data,
+            Tracer tracer) {
         this.kafka = kafka;
         this.setup = setup;
+        this.storeConfig = storeConfig;
         this.admin = Admin.create(kafka);
         this.store = storeConfig.connect();
         DataInspection inspection = new DataInspection(data.source(store, storeConfig.buckets()));
         Answers answers = new Answers(inspection, new RunLimit(config.maxRuns()));
         NextStep nextStep = new NextStep(config.stalledAfter());
         TrainersQueue queue = new TrainersQueue(admin);
+        PlannerTraces traces = new PlannerTraces(tracer);
         this.fold = new ActiveFold(
                 kafka,
                 "vernier-planner",
                 PlannerRole.TOPICS,
                 () -> new PlannerRole(
-                        () -> new TransactionalWriter(this.kafka), answers, nextStep, queue, Clock.systemUTC()));
+                        () -> new TransactionalWriter(this.kafka, traces),
+                        answers,
+                        nextStep,
+                        queue,
+                        watch,
+                        traces,
+                        Clock.systemUTC()));
     }
 
     void start(@Observes StartupEvent event) {
@@ -91,5 +110,45 @@ class PlannerApplication {
     @Singleton
     HealthCheck followsTheTopics() {
         return new FollowsTheTopics(fold);
+    }
+
+    @Produces
+    @Liveness
+    @Singleton
+    HealthCheck goesRound() {
+        return new FoldGoesRound(fold);
+    }
+
+    @Produces
+    @Startup
+    @Singleton
+    HealthCheck topicsAreThere() {
+        return new TopicsAreThere(kafka);
+    }
+
+    @Produces
+    @Wellness
+    @Singleton
+    HealthCheck storeAnswers() {
+        return new StoreAnswers(storeConfig, storeConfig.buckets().datasets());
+    }
+
+    @Produces
+    @Wellness
+    @Singleton
+    HealthCheck studiesGoOn() {
+        return new StudiesGoOn(watch);
+    }
+
+    @Produces
+    @Singleton
+    FoldMetrics foldMetrics() {
+        return new FoldMetrics(fold);
+    }
+
+    @Produces
+    @Singleton
+    PlannerMetrics plannerMetrics() {
+        return new PlannerMetrics(watch);
     }
 }

@@ -10,6 +10,7 @@ import dev.vernier.events.EpochCompleted;
 import dev.vernier.events.EventJson;
 import dev.vernier.events.Rejection;
 import dev.vernier.events.RunStarted;
+import dev.vernier.events.StudyId;
 import dev.vernier.events.StudyStatus;
 import dev.vernier.events.Topic;
 import dev.vernier.events.TrialConfig;
@@ -18,6 +19,7 @@ import dev.vernier.kit.kafka.ActiveFold;
 import dev.vernier.kit.kafka.CloudEventHeaders;
 import dev.vernier.kit.kafka.ResultRecords;
 import dev.vernier.kit.kafka.TopicLog;
+import dev.vernier.kit.logging.FieldLogger;
 import dev.vernier.kit.storage.StoreUnavailable;
 import dev.vernier.planner.messaging.TransactionalWriter.Outgoing;
 import dev.vernier.planner.study.NextStep;
@@ -42,14 +44,13 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Takes records into the planner's state and writes what follows from it. */
 final class PlannerRole implements ActiveFold.Role {
     static final Set<Topic> TOPICS =
             Set.of(Topic.BASE_PARAMS, Topic.REJECTIONS, Topic.TRIAL_RESULTS, Topic.TRIAL_PROGRESS, Topic.STUDIES);
 
-    private static final Logger LOG = LoggerFactory.getLogger(PlannerRole.class);
+    private static final Logger LOG = FieldLogger.of(PlannerRole.class);
     private static final Duration BETWEEN_QUEUE_CHECKS = Duration.ofSeconds(10);
     private static final Duration BEFORE_FORGETTING = Duration.ofMinutes(1);
     private static final Duration BETWEEN_DATA_TRIES = Duration.ofSeconds(5);
@@ -59,6 +60,8 @@ final class PlannerRole implements ActiveFold.Role {
     private final Answers answers;
     private final NextStep nextStep;
     private final TrainersQueue queue;
+    private final PlannerWatch watch;
+    private final PlannerTraces traces;
     private final Clock clock;
     private @Nullable TransactionalWriter writer;
     private Instant nextQueueCheck = Instant.EPOCH;
@@ -71,11 +74,15 @@ final class PlannerRole implements ActiveFold.Role {
             Answers answers,
             NextStep nextStep,
             TrainersQueue queue,
+            PlannerWatch watch,
+            PlannerTraces traces,
             Clock clock) {
         this.writers = writers;
         this.answers = answers;
         this.nextStep = nextStep;
         this.queue = queue;
+        this.watch = watch;
+        this.traces = traces;
         this.clock = clock;
     }
 
@@ -86,6 +93,7 @@ final class PlannerRole implements ActiveFold.Role {
             if (isOf(record, Topic.BASE_PARAMS)) {
                 byte[] bytes = record.value() == null ? new byte[0] : record.value();
                 state.submitted(new Submission(record.offset(), at, bytes));
+                traces.submitted(record);
             } else if (isOf(record, Topic.REJECTIONS)) {
                 state.rejected(EventJson.read(record.value(), Rejection.class));
             } else if (isOf(record, Topic.STUDIES)) {
@@ -118,6 +126,7 @@ final class PlannerRole implements ActiveFold.Role {
     @Override
     public Map<TopicPartition, Long> act(TopicLog log) {
         Instant now = clock.instant();
+        watch.sees(state);
         Map<TopicPartition, Long> written = new HashMap<>(answerNext(now));
         if (!written.isEmpty()) return written;
         for (StudyFold study : state.open()) {
@@ -134,6 +143,7 @@ final class PlannerRole implements ActiveFold.Role {
 
     @Override
     public void close() {
+        watch.standsBy();
         if (writer != null) writer.close();
     }
 
@@ -196,9 +206,10 @@ final class PlannerRole implements ActiveFold.Role {
     }
 
     private void forgetUnknown(Instant now) {
-        state.forgetUnknown(now.minus(BEFORE_FORGETTING))
-                .forEach(study ->
-                        LOG.warn("Results and progress of a study that nobody knows are forgotten study={}", study));
+        for (StudyId study : state.forgetUnknown(now.minus(BEFORE_FORGETTING))) {
+            LOG.warn("Results and progress of a study that nobody knows are forgotten study={}", study);
+            watch.forgot();
+        }
     }
 
     private Map<TopicPartition, Long> write(Step step, Instant now) {
@@ -213,6 +224,7 @@ final class PlannerRole implements ActiveFold.Role {
     private Map<TopicPartition, Long> write(List<Outgoing> messages, Instant now) {
         if (writer == null) throw new IllegalStateException("not active");
         Map<TopicPartition, Long> ends = writer.write(messages, now);
+        watch.wrote(messages, state);
         ends.keySet().removeIf(partition -> partition.topic().equals(Topic.TRIALS.topicName()));
         return ends;
     }

@@ -6,6 +6,8 @@ package dev.vernier.planner.messaging;
 import dev.vernier.events.EventJson;
 import dev.vernier.events.Topic;
 import dev.vernier.kit.kafka.CloudEventHeaders;
+import dev.vernier.kit.tracing.TraceHeaders;
+import io.opentelemetry.context.Context;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -19,6 +21,7 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
@@ -31,11 +34,13 @@ final class TransactionalWriter implements AutoCloseable {
 
     private final KafkaProducer<String, byte[]> producer;
     private final CloudEventHeaders headers = new CloudEventHeaders("planner");
+    private final PlannerTraces traces;
 
     /** A message and where it goes. */
     record Outgoing(Topic topic, String key, Object message, String id) {}
 
-    TransactionalWriter(Map<String, Object> kafka) {
+    TransactionalWriter(Map<String, Object> kafka, PlannerTraces traces) {
+        this.traces = traces;
         Map<String, Object> config = new HashMap<>(kafka);
         config.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, TRANSACTIONAL_ID);
         config.put(ProducerConfig.LINGER_MS_CONFIG, 0);
@@ -49,16 +54,17 @@ final class TransactionalWriter implements AutoCloseable {
      * @return for each partition written to, the offset after the last of these records
      */
     Map<TopicPartition, Long> write(List<Outgoing> messages, Instant now) {
+        return traces.during(messages, () -> inOneTransaction(messages, now));
+    }
+
+    private Map<TopicPartition, Long> inOneTransaction(List<Outgoing> messages, Instant now) {
         producer.beginTransaction();
         List<Future<RecordMetadata>> sent = new ArrayList<>();
         for (Outgoing out : messages) {
+            Headers said = headers.of(out.message(), out.id(), out.key(), now);
+            TraceHeaders.write(Context.current(), said);
             sent.add(producer.send(new ProducerRecord<>(
-                    out.topic().topicName(),
-                    null,
-                    null,
-                    out.key(),
-                    EventJson.write(out.message()),
-                    headers.of(out.message(), out.id(), out.key(), now))));
+                    out.topic().topicName(), null, null, out.key(), EventJson.write(out.message()), said)));
         }
         producer.commitTransaction();
         Map<TopicPartition, Long> ends = new HashMap<>();

@@ -147,6 +147,11 @@ public final class StudyFold {
         return known(ledger);
     }
 
+    /** How many results of an open study have changed nothing, and why. */
+    public IgnoredResults ignored() {
+        return new IgnoredResults(ledger().repeated(), ledger().late(), ledger().unknown());
+    }
+
     /** What was tried at a run without a result. */
     Attempts attempts(RunId run) {
         return attempts.getOrDefault(run, new Attempts());

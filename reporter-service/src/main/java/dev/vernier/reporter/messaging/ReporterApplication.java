@@ -6,16 +6,23 @@ package dev.vernier.reporter.messaging;
 import dev.vernier.events.Topic;
 import dev.vernier.kit.kafka.ActiveFold;
 import dev.vernier.kit.kafka.BrokerCheck;
+import dev.vernier.kit.kafka.FoldGoesRound;
+import dev.vernier.kit.kafka.FoldMetrics;
 import dev.vernier.kit.kafka.FollowsTheTopics;
 import dev.vernier.kit.kafka.TopicRange;
+import dev.vernier.kit.kafka.TopicsAreThere;
 import dev.vernier.kit.process.LifeLine;
 import dev.vernier.kit.storage.ObjectStore;
+import dev.vernier.kit.storage.StoreAnswers;
 import dev.vernier.kit.storage.StoreConfig;
 import dev.vernier.reporter.storage.ReportStore;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.opentelemetry.api.trace.Tracer;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.common.annotation.Identifier;
+import io.smallrye.health.api.Wellness;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -23,20 +30,27 @@ import java.time.Clock;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
 import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.Liveness;
 import org.eclipse.microprofile.health.Readiness;
+import org.eclipse.microprofile.health.Startup;
 
 /** Puts the reporter together: the one place that knows configuration, adapters and decisions. */
 @Singleton
 class ReporterApplication {
     private final Map<String, Object> kafka;
+    private final StoreConfig config;
     private final ObjectStore store;
     private final ActiveFold fold;
 
     ReporterApplication(
             @Identifier("default-kafka-broker") Map<String, Object> kafka,
             StoreConfig config,
-            ReportPublisher publisher) {
+            ReportPublisher publisher,
+            MeterRegistry registry,
+            Tracer tracer) {
         this.kafka = kafka;
+        this.config = config;
+        ReporterWatch watch = new ReporterWatch(registry, tracer);
         Clock clock = Clock.systemUTC();
         store = config.connect();
         ReportStore reports = new ReportStore(store, config.buckets().reports());
@@ -48,6 +62,7 @@ class ReporterApplication {
                         new TopicRange(kafka, Topic.TRIAL_RESULTS),
                         reports,
                         report -> publisher.publish(report, clock.instant()),
+                        watch,
                         clock));
     }
 
@@ -76,5 +91,32 @@ class ReporterApplication {
     @Singleton
     HealthCheck followsTheTopics() {
         return new FollowsTheTopics(fold);
+    }
+
+    @Produces
+    @Liveness
+    @Singleton
+    HealthCheck goesRound() {
+        return new FoldGoesRound(fold);
+    }
+
+    @Produces
+    @Startup
+    @Singleton
+    HealthCheck topicsAreThere() {
+        return new TopicsAreThere(kafka);
+    }
+
+    @Produces
+    @Wellness
+    @Singleton
+    HealthCheck storeAnswers() {
+        return new StoreAnswers(config, config.buckets().reports());
+    }
+
+    @Produces
+    @Singleton
+    FoldMetrics foldMetrics() {
+        return new FoldMetrics(fold);
     }
 }

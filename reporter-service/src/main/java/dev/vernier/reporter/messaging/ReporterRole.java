@@ -14,6 +14,7 @@ import dev.vernier.kit.kafka.ActiveFold;
 import dev.vernier.kit.kafka.ResultRecords;
 import dev.vernier.kit.kafka.TopicLog;
 import dev.vernier.kit.kafka.TopicRange;
+import dev.vernier.kit.logging.FieldLogger;
 import dev.vernier.kit.storage.StoreUnavailable;
 import dev.vernier.reporter.report.Document;
 import dev.vernier.reporter.report.StudyReport;
@@ -32,19 +33,19 @@ import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Writes the report of each study that has ended and has none. */
 final class ReporterRole implements ActiveFold.Role {
     static final Set<Topic> TOPICS = Set.of(Topic.STUDIES, Topic.TRIAL_RESULTS, Topic.REPORTS);
 
-    private static final Logger LOG = LoggerFactory.getLogger(ReporterRole.class);
+    private static final Logger LOG = FieldLogger.of(ReporterRole.class);
     private static final Duration BETWEEN_TRIES = Duration.ofSeconds(2);
 
     private final Map<StudyId, StudyRecords> studies = new TreeMap<>();
     private final TopicRange results;
     private final ReportStore reports;
     private final Consumer<ReportWritten> publisher;
+    private final ReporterWatch watch;
     private final Clock clock;
     private Instant nextTry = Instant.EPOCH;
 
@@ -52,10 +53,16 @@ final class ReporterRole implements ActiveFold.Role {
      * @param results {@code trial-results}, read a second time for each report
      * @param publisher returns when the broker has acknowledged the message
      */
-    ReporterRole(TopicRange results, ReportStore reports, Consumer<ReportWritten> publisher, Clock clock) {
+    ReporterRole(
+            TopicRange results,
+            ReportStore reports,
+            Consumer<ReportWritten> publisher,
+            ReporterWatch watch,
+            Clock clock) {
         this.results = results;
         this.reports = reports;
         this.publisher = publisher;
+        this.watch = watch;
         this.clock = clock;
     }
 
@@ -65,6 +72,7 @@ final class ReporterRole implements ActiveFold.Role {
             if (record.topic().equals(Topic.STUDIES.topicName())) {
                 StudyStatus status = EventJson.read(record.value(), StudyStatus.class);
                 study(status.study()).fold(status);
+                watch.status(status.study(), record.headers());
             } else if (record.topic().equals(Topic.TRIAL_RESULTS.topicName())) {
                 ResultRecords.studyOf(record).ifPresent(study -> study(study).resultAt(record.offset()));
             } else {
@@ -85,7 +93,7 @@ final class ReporterRole implements ActiveFold.Role {
         if (clock.instant().isBefore(nextTry)) return Map.of();
         long resultsRead = log.position(Topic.TRIAL_RESULTS);
         for (StudyRecords study : studies.values()) {
-            study.due(resultsRead).ifPresent(ended -> report(study, ended));
+            study.due(resultsRead).ifPresent(ended -> watch.during(ended.study(), () -> report(study, ended)));
         }
         return Map.of();
     }
@@ -105,12 +113,14 @@ final class ReporterRole implements ActiveFold.Role {
                 // Other studies are not to blame for results that contradict each other.
                 LOG.error("No report can be made study={}", ended.study(), e);
                 study.setAside();
+                watch.setAside();
                 return;
             }
             ReportWritten written = new ReportWritten(
                     ended.study(), ended.revision(), reports.write(ended.study(), documents), headline);
             publisher.accept(written);
             study.reported();
+            watch.written();
             LOG.info("Report written study={} headline={}", ended.study(), written.headline());
         } catch (StoreUnavailable e) {
             LOG.warn("Report cannot be stored now, will try again study={} cause={}", ended.study(), e.getMessage());

@@ -4,23 +4,29 @@
 package dev.vernier.kit.kafka;
 
 import dev.vernier.events.Topic;
+import dev.vernier.kit.logging.FieldLogger;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Folds topics from their beginning and lets the active one of several processes act on the state; the others fold along and stand by.
  * Everything happens on one thread. Whatever goes wrong, the state is thrown away and built again from the topics.
  */
 public final class ActiveFold implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(ActiveFold.class);
+    private static final Logger LOG = FieldLogger.of(ActiveFold.class);
+
+    /** No step that ends at all takes longer; the group gives the partition to another then. */
+    public static final Duration LONGEST_ROUND = Duration.ofMinutes(10);
+
     private static final Duration POLL = Duration.ofMillis(100);
     private static final Duration BEFORE_STARTING_AGAIN = Duration.ofSeconds(1);
     private static final Duration LONGEST_STEP = Duration.ofSeconds(3);
@@ -53,6 +59,9 @@ public final class ActiveFold implements AutoCloseable {
     private volatile boolean stopped;
     private volatile boolean following;
     private volatile boolean active;
+    private volatile long roundAt = System.nanoTime();
+    private volatile long lag;
+    private final AtomicInteger rebuilds = new AtomicInteger();
 
     /**
      * @param group the consumer group whose only assigned member is active
@@ -70,7 +79,7 @@ public final class ActiveFold implements AutoCloseable {
         thread.start();
     }
 
-    /** Whether the topics are being read: the process can take over, or is active. */
+    /** Whether the topics are being read, from a broker that has answered: the process can take over, or is active. */
     public boolean isFollowing() {
         return following;
     }
@@ -78,6 +87,31 @@ public final class ActiveFold implements AutoCloseable {
     /** Whether this process is the one that acts. */
     public boolean isActive() {
         return active;
+    }
+
+    /** How many records it has still to fold, as far as is known. */
+    public long lag() {
+        return lag;
+    }
+
+    /** How often the state was thrown away after a failure. */
+    public int rebuilds() {
+        return rebuilds.get();
+    }
+
+    /** Whether its thread lives and is not caught in a step that does not end; true before the start. */
+    public boolean goesRound() {
+        return thread.getState() == Thread.State.NEW
+                || (thread.isAlive() && sinceLastRound().compareTo(LONGEST_ROUND) < 0);
+    }
+
+    /** Since it last began a step, or was made. */
+    Duration sinceLastRound() {
+        return Duration.ofNanos(System.nanoTime() - roundAt);
+    }
+
+    String group() {
+        return group;
     }
 
     /** Stops after the step under way, which is broken off when it takes long: the broker may be away. Returns within 15 s. */
@@ -97,12 +131,14 @@ public final class ActiveFold implements AutoCloseable {
 
     private void run() {
         while (!stopped) {
+            roundAt = System.nanoTime();
             try {
                 follow();
             } catch (org.apache.kafka.common.errors.InterruptException | WakeupException e) {
                 LOG.debug("stopping");
             } catch (RuntimeException e) {
                 if (stopped) break;
+                rebuilds.incrementAndGet();
                 LOG.warn("State is thrown away and built again group={}", group, e);
                 pause();
             } finally {
@@ -118,6 +154,7 @@ public final class ActiveFold implements AutoCloseable {
                 TopicLog log = new TopicLog(kafka, topics)) {
             Map<TopicPartition, Long> mustRead = new HashMap<>();
             while (!stopped) {
+                roundAt = System.nanoTime();
                 boolean held = leadership.held();
                 if (held && !active) {
                     role.takeOver();
@@ -127,7 +164,10 @@ public final class ActiveFold implements AutoCloseable {
                 if (!held && active) throw new IllegalStateException("another " + group + " is active now");
                 active = held;
                 log.poll(POLL).forEach(role::fold);
-                following = true;
+                OptionalLong behind = log.lag();
+                lag = behind.orElse(lag);
+                // A poll without a broker is only empty: it takes an answer to know that the topics are read.
+                following |= behind.isPresent();
                 if (active && log.hasReached(mustRead)) mustRead = role.act(log);
             }
         }

@@ -3,6 +3,8 @@
 
 package dev.vernier.kit.kafka;
 
+import dev.vernier.kit.tracing.TraceHeaders;
+import io.opentelemetry.context.Context;
 import io.smallrye.reactive.messaging.kafka.api.OutgoingKafkaRecordMetadata;
 import org.apache.kafka.common.header.Headers;
 import org.eclipse.microprofile.reactive.messaging.Message;
@@ -11,7 +13,9 @@ import org.eclipse.microprofile.reactive.messaging.Message;
 public final class EventMessage {
     private EventMessage() {}
 
+    /** Belongs to the trace that this thread is in, if it is in one. */
     public static Message<byte[]> of(String key, byte[] json, Headers headers) {
+        TraceHeaders.write(Context.current(), headers);
         return Message.of(json)
                 .addMetadata(OutgoingKafkaRecordMetadata.<String>builder()
                         .withKey(key)

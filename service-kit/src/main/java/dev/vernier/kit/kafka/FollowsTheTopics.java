@@ -6,7 +6,7 @@ package dev.vernier.kit.kafka;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 
-/** Ready when the topics are being read; says whether this process is the active one or stands by. */
+/** Ready when the topics are being read; says whether this process is the active one or stands by, and how far it is behind. */
 public final class FollowsTheTopics implements HealthCheck {
     private final ActiveFold fold;
 
@@ -19,6 +19,7 @@ public final class FollowsTheTopics implements HealthCheck {
         return HealthCheckResponse.named("follows the topics")
                 .status(fold.isFollowing())
                 .withData("active", fold.isActive())
+                .withData("lag_records", fold.lag())
                 .build();
     }
 }

@@ -36,7 +36,7 @@ final class Leadership implements AutoCloseable {
         config.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 10_000);
         config.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, 3_000);
         // A fold from the beginning, or reading a large data set, happens between two questions.
-        config.put(ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG, 600_000);
+        config.put(ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG, (int) ActiveFold.LONGEST_ROUND.toMillis());
         // Leaves the partition where it is when others come and go; by default each rebalance takes it away and may
         // deal anew.
         config.put(

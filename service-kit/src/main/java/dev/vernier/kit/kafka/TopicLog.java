@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
 import org.apache.kafka.clients.consumer.CloseOptions;
@@ -68,6 +69,17 @@ public final class TopicLog implements AutoCloseable {
      */
     public boolean hasReached(Map<TopicPartition, Long> offsets) {
         return offsets.entrySet().stream().allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
+    }
+
+    /** How many records of all topics are still to be returned; empty until the broker has said so of each. */
+    OptionalLong lag() {
+        long sum = 0;
+        for (TopicPartition partition : partitions) {
+            OptionalLong lag = consumer.currentLag(partition);
+            if (lag.isEmpty()) return lag;
+            sum += lag.getAsLong();
+        }
+        return OptionalLong.of(sum);
     }
 
     /** The offset of the next record of a topic with one partition. */

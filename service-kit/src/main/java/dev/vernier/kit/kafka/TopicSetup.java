@@ -148,6 +148,11 @@ public final class TopicSetup {
                         .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
     }
 
+    /** Whether the trainers' group has its settings, as far as can be seen: trials written before would vanish. */
+    boolean hasTrainersGroup() {
+        return otherGroupSettings().map(Map::isEmpty).orElse(true);
+    }
+
     private void setUpTrainersGroup(Map<String, String> settings) {
         List<AlterConfigOp> changes = settings.entrySet().stream()
                 .map(setting -> new AlterConfigOp(

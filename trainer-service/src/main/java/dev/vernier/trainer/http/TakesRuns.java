@@ -9,7 +9,7 @@ import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
-/** Ready when every slot is a member of the trainers' group. */
+/** Ready when every slot is a member of the trainers' group and has its share of the queue. */
 @Readiness
 @Singleton
 class TakesRuns implements HealthCheck {
@@ -23,6 +23,8 @@ class TakesRuns implements HealthCheck {
     public HealthCheckResponse call() {
         return HealthCheckResponse.named("takes runs")
                 .status(trainer.isTaking())
+                .withData("slots", trainer.slots())
+                .withData("members_of_the_group", trainer.members())
                 .build();
     }
 }

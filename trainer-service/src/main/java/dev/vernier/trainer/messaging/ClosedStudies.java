@@ -7,18 +7,18 @@ import dev.vernier.events.EventJson;
 import dev.vernier.events.StudyId;
 import dev.vernier.events.StudyState;
 import dev.vernier.events.StudyStatus;
+import dev.vernier.kit.logging.FieldLogger;
 import jakarta.inject.Singleton;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** The studies that want no further result: their runs are accepted without being trained. */
 @Singleton
 class ClosedStudies {
-    private static final Logger LOG = LoggerFactory.getLogger(ClosedStudies.class);
+    private static final Logger LOG = FieldLogger.of(ClosedStudies.class);
 
     private final Set<StudyId> closed = ConcurrentHashMap.newKeySet();
 

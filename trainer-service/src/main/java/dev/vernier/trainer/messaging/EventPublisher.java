@@ -11,6 +11,7 @@ import dev.vernier.events.TrialProgress;
 import dev.vernier.events.TrialResult;
 import dev.vernier.kit.kafka.CloudEventHeaders;
 import dev.vernier.kit.kafka.EventMessage;
+import dev.vernier.kit.logging.FieldLogger;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.reactive.messaging.MutinyEmitter;
 import jakarta.inject.Singleton;
@@ -22,12 +23,11 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.eclipse.microprofile.reactive.messaging.Channel;
 import org.eclipse.microprofile.reactive.messaging.Message;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Publishes on the topics what a trainer has to say. */
 @Singleton
 class EventPublisher implements Announcements {
-    private static final Logger LOG = LoggerFactory.getLogger(EventPublisher.class);
+    private static final Logger LOG = FieldLogger.of(EventPublisher.class);
 
     /** Of dead letters: what is larger is left where it was, for with its cause it would be too large for a message. */
     private static final int LARGEST_DEAD_LETTER = ResultJson.LARGEST;

@@ -10,6 +10,7 @@ import dev.vernier.events.EventJson;
 import dev.vernier.events.RunId;
 import dev.vernier.events.RunStarted;
 import dev.vernier.events.TrialConfig;
+import dev.vernier.kit.logging.FieldLogger;
 import dev.vernier.kit.series.DataRefused;
 import dev.vernier.kit.series.InvalidSeries;
 import dev.vernier.kit.series.Series;
@@ -27,14 +28,13 @@ import java.util.function.Function;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Handles one delivery of a run: decode, train, publish, and say how the delivery ends. What there is to say is acknowledged by the
  * broker before the record is accepted, so that a crash in between leads to a repetition and never to a loss.
  */
 final class RunListener {
-    private static final Logger LOG = LoggerFactory.getLogger(RunListener.class);
+    private static final Logger LOG = FieldLogger.of(RunListener.class);
 
     /** The broker drops a record without a word after five deliveries, unless it is told otherwise. */
     private static final int MOST_DELIVERIES = 4;

@@ -5,6 +5,7 @@ package dev.vernier.trainer.messaging;
 
 import dev.vernier.events.Topic;
 import dev.vernier.kit.kafka.TopicSetup;
+import dev.vernier.kit.logging.FieldLogger;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -31,7 +32,6 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * One member of the trainers' share group: takes one record at a time, has it handled on a thread of its own, and keeps the lease
@@ -40,7 +40,7 @@ import org.slf4j.LoggerFactory;
  * <p>Written on Kafka's own share consumer: the framework's share channels renew a lease once at most (RATIONALE.md).
  */
 final class Slot implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(Slot.class);
+    private static final Logger LOG = FieldLogger.of(Slot.class);
     private static final Duration POLL = Duration.ofMillis(250);
 
     private static final Duration LEFT_WITHIN = Duration.ofSeconds(5);
@@ -58,6 +58,7 @@ final class Slot implements AutoCloseable {
     private final Lock taking = new ReentrantLock();
 
     private volatile boolean stopped;
+    private volatile @Nullable ShareConsumer<String, byte[]> member;
 
     private volatile boolean turnedAway;
 
@@ -91,9 +92,19 @@ final class Slot implements AutoCloseable {
         }
     }
 
-    /** Whether it takes runs, or trains one: not when the group has no place for it. */
-    boolean takesRuns() {
-        return thread.isAlive() && !turnedAway;
+    /** Whether its thread has ended without being told to. */
+    boolean hasDied() {
+        return thread.getState() == Thread.State.TERMINATED && !stopped;
+    }
+
+    /** Whether the group has dealt the queue out to this slot since it last joined. */
+    boolean isMember() {
+        ShareConsumer<String, byte[]> joined = member;
+        return joined != null
+                && joined.metrics().entrySet().stream()
+                        .anyMatch(metric -> metric.getKey().name().equals("rebalance-total")
+                                && metric.getValue().metricValue() instanceof Double times
+                                && times > 0);
     }
 
     @Override
@@ -124,6 +135,7 @@ final class Slot implements AutoCloseable {
                 new KafkaShareConsumer<>(config, new StringDeserializer(), new ByteArrayDeserializer())) {
             consumer.subscribe(List.of(Topic.TRIALS.topicName()));
             long joining = System.nanoTime();
+            member = consumer;
             while (!stopped) {
                 if (turnedAway && System.nanoTime() - joining > JOINED_AFTER.toNanos()) turnedAway = false;
                 for (ConsumerRecord<String, byte[]> record : consumer.poll(POLL)) take(record, consumer);
@@ -142,6 +154,8 @@ final class Slot implements AutoCloseable {
         } catch (RuntimeException e) {
             LOG.warn("Queue is joined again after a failure", e);
             pause();
+        } finally {
+            member = null;
         }
     }
 

@@ -5,9 +5,11 @@ package dev.vernier.trainer.messaging;
 
 import dev.vernier.events.RunId;
 import dev.vernier.kit.kafka.BrokerCheck;
+import dev.vernier.kit.kafka.TopicsAreThere;
 import dev.vernier.kit.process.LifeLine;
 import dev.vernier.kit.series.DataConfig;
 import dev.vernier.kit.storage.ObjectStore;
+import dev.vernier.kit.storage.StoreAnswers;
 import dev.vernier.kit.storage.StoreConfig;
 import dev.vernier.trainer.deeplearning4j.FusedEngine;
 import dev.vernier.trainer.deeplearning4j.LapackLeastSquares;
@@ -22,11 +24,15 @@ import dev.vernier.trainer.training.Checkpoints;
 import dev.vernier.trainer.training.Engine;
 import dev.vernier.trainer.training.LinearBaseline;
 import dev.vernier.trainer.training.RunTrainer;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.opentelemetry.api.trace.Tracer;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.common.annotation.Identifier;
+import io.smallrye.health.api.Wellness;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -37,6 +43,8 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.Startup;
 
 /** Puts the trainer together: the one place that knows configuration, adapters and decisions. */
 @Singleton
@@ -51,6 +59,7 @@ public class TrainerApplication {
     private static final Duration BEFORE_ASKING_THE_STORE_AGAIN = Duration.ofSeconds(2);
 
     private final Stopping stopping = new Stopping();
+    private final StoreConfig storeConfig;
     private final ObjectStore store;
     private final ObjectStore impatientStore;
     private final TopicsOfThePlanner topics;
@@ -62,11 +71,15 @@ public class TrainerApplication {
             StoreConfig store,
             DataConfig data,
             EventPublisher events,
-            ClosedStudies closed) {
+            ClosedStudies closed,
+            MeterRegistry registry,
+            Tracer tracer) {
         this.kafka = kafka;
+        this.storeConfig = store;
         String name = config.name().orElseGet(TrainerApplication::hostAndProcess);
         int count = config.slots().orElse(Runtime.getRuntime().availableProcessors());
         String artifacts = store.buckets().artifacts();
+        DeliveryWatch watch = new DeliveryWatch(events, new DeliveryMetrics(registry, count), tracer, name);
         this.store = store.connect();
         this.impatientStore = store.connect(CHECKPOINT_WITHIN);
         StorePatience patience =
@@ -95,7 +108,7 @@ public class TrainerApplication {
                 new SeriesCache(data.source(this.store, store.buckets()), SlotMemory.seriesBytes()),
                 patience,
                 checkpoints,
-                events,
+                watch,
                 closed,
                 provenance,
                 Clock.systemUTC(),
@@ -103,7 +116,7 @@ public class TrainerApplication {
                 BEFORE_GIVING_BACK);
         this.topics = new TopicsOfThePlanner(kafka, stopping);
         this.slots = IntStream.rangeClosed(1, count)
-                .mapToObj(slot -> new Slot(name + "-slot-" + slot, kafka, listener::on))
+                .mapToObj(slot -> new Slot(name + "-slot-" + slot, kafka, watch.over(listener::on)))
                 .toList();
     }
 
@@ -135,9 +148,37 @@ public class TrainerApplication {
         impatientStore.close();
     }
 
-    /** Whether the planner has set up the queue, and every slot takes runs or trains one. */
+    /** Whether no slot's thread has ended on its own. */
+    public boolean isAlive() {
+        return slots.stream().noneMatch(Slot::hasDied);
+    }
+
+    /** Whether every slot takes runs, or trains one. */
     public boolean isTaking() {
-        return slots.stream().allMatch(Slot::takesRuns);
+        return members() == slots();
+    }
+
+    public long slots() {
+        return slots.size();
+    }
+
+    /** How many slots have their share of the queue. */
+    public long members() {
+        return slots.stream().filter(Slot::isMember).count();
+    }
+
+    @Produces
+    @Startup
+    @Singleton
+    HealthCheck topicsAreThere() {
+        return new TopicsAreThere(kafka);
+    }
+
+    @Produces
+    @Wellness
+    @Singleton
+    HealthCheck storeAnswers() {
+        return new StoreAnswers(storeConfig, storeConfig.buckets().artifacts());
     }
 
     private static String hostAndProcess() {

@@ -4,6 +4,7 @@
 package dev.vernier.trainer.storage;
 
 import dev.vernier.events.RunId;
+import dev.vernier.kit.logging.FieldLogger;
 import dev.vernier.kit.storage.ObjectLocation;
 import dev.vernier.kit.storage.ObjectStore;
 import dev.vernier.kit.storage.ObjectTooLarge;
@@ -13,14 +14,13 @@ import dev.vernier.trainer.training.Checkpoints;
 import dev.vernier.trainer.training.RunIdentity;
 import java.util.Optional;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The checkpoint of one run in object storage: {@code <study>/<trial>/<replicate>/checkpoint}, and beside it {@code checkpoint.rejected},
  * the last one that was of no use, for whoever wants to know why.
  */
 public final class StoredCheckpoints implements Checkpoints {
-    private static final Logger LOG = LoggerFactory.getLogger(StoredCheckpoints.class);
+    private static final Logger LOG = FieldLogger.of(StoredCheckpoints.class);
 
     /** Of the numbers. A part of the heap, for they are there twice while they are sent, and a run must not fail for want of memory. */
     private static final long LARGEST = Math.min(1 << 30, Runtime.getRuntime().maxMemory() / 16);

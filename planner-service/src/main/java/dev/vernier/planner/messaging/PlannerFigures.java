@@ -1,0 +1,60 @@
+// Copyright the Vernier authors
+// SPDX-License-Identifier: Apache-2.0
+
+package dev.vernier.planner.messaging;
+
+import dev.vernier.events.RunCounts;
+import dev.vernier.events.StudyId;
+import dev.vernier.events.StudyStatus.Stalled;
+import dev.vernier.planner.study.IgnoredResults;
+import dev.vernier.planner.study.PlannerState;
+import dev.vernier.planner.study.StudyFold;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The open studies at one moment, added up.
+ *
+ * @param runs by state, as the studies' last statuses say
+ * @param ignored results that have changed nothing
+ * @param unanswered base-params that wait for an answer
+ * @param stalled why, by study
+ */
+record PlannerFigures(
+        int studies, RunCounts runs, IgnoredResults ignored, int unanswered, Map<StudyId, Stalled> stalled) {
+
+    static final PlannerFigures NONE =
+            new PlannerFigures(0, new RunCounts(0, 0, 0, 0, 0, 0, 0, 0), new IgnoredResults(0, 0, 0), 0, Map.of());
+
+    static PlannerFigures of(PlannerState state) {
+        List<StudyFold> open = state.open();
+        RunCounts runs = NONE.runs;
+        IgnoredResults ignored = NONE.ignored;
+        Map<StudyId, Stalled> stalled = new TreeMap<>();
+        for (StudyFold study : open) {
+            runs = sum(runs, study.status().counts());
+            ignored = sum(ignored, study.ignored());
+            @Nullable Stalled reason = study.status().stalled();
+            if (reason != null) stalled.put(study.status().study(), reason);
+        }
+        return new PlannerFigures(open.size(), runs, ignored, state.unanswered().size(), stalled);
+    }
+
+    private static RunCounts sum(RunCounts a, RunCounts b) {
+        return new RunCounts(
+                a.planned() + b.planned(),
+                a.completed() + b.completed(),
+                a.pruned() + b.pruned(),
+                a.diverged() + b.diverged(),
+                a.rejected() + b.rejected(),
+                a.failed() + b.failed(),
+                a.running() + b.running(),
+                a.waiting() + b.waiting());
+    }
+
+    private static IgnoredResults sum(IgnoredResults a, IgnoredResults b) {
+        return new IgnoredResults(a.repeated() + b.repeated(), a.late() + b.late(), a.unknown() + b.unknown());
+    }
+}

@@ -1,0 +1,92 @@
+// Copyright the Vernier authors
+// SPDX-License-Identifier: Apache-2.0
+
+package dev.vernier.planner.messaging;
+
+import dev.vernier.events.Outcome;
+import dev.vernier.events.RunCounts;
+import dev.vernier.events.StudyStatus;
+import dev.vernier.events.TrialConfig;
+import dev.vernier.planner.messaging.TransactionalWriter.Outgoing;
+import dev.vernier.planner.study.PlannerState;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * What the active planner shows of itself: figures as of its last round, and what it has done since the process started. Told by the
+ * planner's thread, asked by any. One that stands by shows nothing, so that sums over all planners are right.
+ */
+final class PlannerWatch {
+    private final Map<Outcome, AtomicLong> ended = new EnumMap<>(Outcome.class);
+    private final AtomicLong writtenFirst = new AtomicLong();
+    private final AtomicLong writtenAgain = new AtomicLong();
+    private final AtomicLong unknownStudies = new AtomicLong();
+    private volatile PlannerFigures figures = PlannerFigures.NONE;
+
+    PlannerWatch() {
+        for (Outcome outcome : Outcome.values()) ended.put(outcome, new AtomicLong());
+    }
+
+    void sees(PlannerState state) {
+        figures = PlannerFigures.of(state);
+    }
+
+    void standsBy() {
+        figures = PlannerFigures.NONE;
+    }
+
+    /** What was said of a study that nobody knows has been let go. */
+    void forgot() {
+        unknownStudies.incrementAndGet();
+    }
+
+    /** @param before the state that does not know of these messages yet */
+    void wrote(List<Outgoing> messages, PlannerState before) {
+        for (Outgoing out : messages) {
+            if (out.message() instanceof TrialConfig run) {
+                (run.earlierAttempts() == null ? writtenFirst : writtenAgain).incrementAndGet();
+            } else if (out.message() instanceof StudyStatus status) {
+                before.statusOf(status.study()).ifPresent(last -> counted(last.counts(), status.counts()));
+            }
+        }
+    }
+
+    private void counted(RunCounts before, RunCounts now) {
+        for (Outcome outcome : Outcome.values()) {
+            // Fewer than before when a run that had failed has come to a better end.
+            ended(outcome).addAndGet(Math.max(0, of(now, outcome) - of(before, outcome)));
+        }
+    }
+
+    static int of(RunCounts counts, Outcome outcome) {
+        return switch (outcome) {
+            case COMPLETED -> counts.completed();
+            case PRUNED -> counts.pruned();
+            case DIVERGED -> counts.diverged();
+            case REJECTED -> counts.rejected();
+            case FAILED -> counts.failed();
+        };
+    }
+
+    PlannerFigures figures() {
+        return figures;
+    }
+
+    AtomicLong ended(Outcome outcome) {
+        return ended.getOrDefault(outcome, new AtomicLong());
+    }
+
+    long writtenFirst() {
+        return writtenFirst.get();
+    }
+
+    long writtenAgain() {
+        return writtenAgain.get();
+    }
+
+    long unknownStudies() {
+        return unknownStudies.get();
+    }
+}

@@ -1,0 +1,30 @@
+// Copyright the Vernier authors
+// SPDX-License-Identifier: Apache-2.0
+
+package dev.vernier.kit.tracing;
+
+import dev.vernier.events.StudyId;
+import io.opentelemetry.context.Context;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.kafka.common.header.Headers;
+
+/** Which trace the records about each study have named, as far as they did. */
+public final class StudyTraces {
+    private final Map<StudyId, Context> told = new ConcurrentHashMap<>();
+
+    /** Takes what a record says, unless an earlier one has said something: a study stays in the trace that it was sent in. */
+    public void first(StudyId study, Headers headers) {
+        TraceHeaders.read(headers).ifPresent(context -> told.putIfAbsent(study, context));
+    }
+
+    /** Takes what a record says in place of what earlier ones have said. */
+    public void latest(StudyId study, Headers headers) {
+        TraceHeaders.read(headers).ifPresent(context -> told.put(study, context));
+    }
+
+    public Optional<Context> of(StudyId study) {
+        return Optional.ofNullable(told.get(study));
+    }
+}

@@ -1,0 +1,89 @@
+// Copyright the Vernier authors
+// SPDX-License-Identifier: Apache-2.0
+
+package dev.vernier.trainer.messaging;
+
+import dev.vernier.events.AttemptEnded;
+import dev.vernier.events.EpochCompleted;
+import dev.vernier.events.RunStarted;
+import dev.vernier.events.TrialProgress;
+import dev.vernier.events.TrialResult;
+import io.opentelemetry.api.trace.Tracer;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Looks on while deliveries are handled: counts them, and gives each the fields of its log lines and its span. It hears of what becomes of a
+ * delivery because all that is said passes through it, on the thread that handles the delivery.
+ */
+final class DeliveryWatch implements Announcements {
+    private final Announcements says;
+    private final DeliveryMetrics metrics;
+    private final Tracer tracer;
+    private final String trainer;
+    private final ThreadLocal<@Nullable Delivery> atHand = new ThreadLocal<>();
+
+    DeliveryWatch(Announcements says, DeliveryMetrics metrics, Tracer tracer, String trainer) {
+        this.says = says;
+        this.metrics = metrics;
+        this.tracer = tracer;
+        this.trainer = trainer;
+    }
+
+    /** The same handler, watched. */
+    Function<ConsumerRecord<String, byte[]>, Ending> over(Function<ConsumerRecord<String, byte[]>, Ending> handler) {
+        return record -> {
+            metrics.received();
+            DeliveryEnd end = DeliveryEnd.DEFECT;
+            try (Delivery delivery = new Delivery(record, trainer)) {
+                atHand.set(delivery);
+                try {
+                    Ending ending = handler.apply(record);
+                    end = delivery.end(ending);
+                    return ending;
+                } finally {
+                    delivery.ends(end);
+                    atHand.remove();
+                }
+            } finally {
+                metrics.ended(end);
+            }
+        };
+    }
+
+    @Override
+    public void publish(TrialResult result) {
+        says.publish(result);
+        metrics.trained(result.trainingSeconds());
+        delivery(d -> d.said(DeliveryEnd.of(result.outcome())));
+    }
+
+    @Override
+    public void publish(TrialProgress event, Instant at) {
+        // First, so that what is said of the beginning belongs to the span.
+        if (event instanceof RunStarted started) delivery(d -> d.begun(started, tracer));
+        says.publish(event, at);
+        if (event instanceof EpochCompleted) metrics.epoch();
+    }
+
+    @Override
+    public void publish(AttemptEnded ended, Duration longest) {
+        says.publish(ended, longest);
+        delivery(d -> d.said(DeliveryEnd.of(ended.reason())));
+    }
+
+    @Override
+    public void deadLetter(ConsumerRecord<String, byte[]> record, String cause) {
+        says.deadLetter(record, cause);
+        delivery(d -> d.said(DeliveryEnd.DEAD_LETTER));
+    }
+
+    private void delivery(Consumer<Delivery> told) {
+        Delivery delivery = atHand.get();
+        if (delivery != null) told.accept(delivery);
+    }
+}
