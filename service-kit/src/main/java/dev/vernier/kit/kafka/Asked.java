@@ -3,6 +3,7 @@
 
 package dev.vernier.kit.kafka;
 
+import dev.vernier.kit.logging.FieldLogger;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,7 +21,6 @@ import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnsupportedVersionException;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * A question to the broker that is under way.
@@ -29,7 +29,7 @@ import org.slf4j.LoggerFactory;
  * @param why it is asked, such as {@code to create it}
  */
 record Asked<T>(KafkaFuture<T> answer, String right, String why) {
-    private static final Logger LOG = LoggerFactory.getLogger(Asked.class);
+    private static final Logger LOG = FieldLogger.of(Asked.class);
 
     /** The settings of something, defaults included, or empty when they cannot be seen. */
     static Optional<Map<String, String>> settings(Admin admin, ConfigResource of, String right, String why) {

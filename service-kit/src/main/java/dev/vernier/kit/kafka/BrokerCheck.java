@@ -3,6 +3,7 @@
 
 package dev.vernier.kit.kafka;
 
+import dev.vernier.kit.logging.FieldLogger;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -12,11 +13,10 @@ import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.GroupIdNotFoundException;
 import org.apache.kafka.common.errors.RetriableException;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Whether Vernier can work with a broker. What the broker does not say, or not to this service, is not held against it. */
 public final class BrokerCheck {
-    private static final Logger LOG = LoggerFactory.getLogger(BrokerCheck.class);
+    private static final Logger LOG = FieldLogger.of(BrokerCheck.class);
     private static final String GROUP_SIZE = "to see how large a share group may be";
 
     private final Admin admin;

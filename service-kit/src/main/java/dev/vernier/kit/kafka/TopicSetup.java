@@ -4,6 +4,7 @@
 package dev.vernier.kit.kafka;
 
 import dev.vernier.events.Topic;
+import dev.vernier.kit.logging.FieldLogger;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -21,7 +22,6 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * What the services need on the broker: topics, and the settings of the trainers' share group. It is created, or only checked where somebody
@@ -36,7 +36,7 @@ public final class TopicSetup {
      */
     public static final Duration LOCK = Duration.ofSeconds(30);
 
-    private static final Logger LOG = LoggerFactory.getLogger(TopicSetup.class);
+    private static final Logger LOG = FieldLogger.of(TopicSetup.class);
 
     /** A share group starts at the latest record by default: runs written before the first trainer came would vanish. */
     private static final Map<String, String> GROUP_SETTINGS = Map.of(

@@ -48,7 +48,7 @@ public final class TopicsAreThere implements HealthCheck {
             seen = missing.isEmpty() && group;
             if (!missing.isEmpty()) answer.withData("missing_topics", String.join(", ", missing));
             if (!group) answer.withData("trainers_group", "not set up");
-        } catch (KafkaException | IllegalStateException e) {
+        } catch (KafkaException | UnfitBroker | IllegalStateException e) {
             answer.withData("cause", String.valueOf(e.getMessage()));
         } finally {
             admin.close(Duration.ZERO);

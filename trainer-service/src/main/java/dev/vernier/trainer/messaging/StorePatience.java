@@ -3,12 +3,12 @@
 
 package dev.vernier.trainer.messaging;
 
+import dev.vernier.kit.logging.FieldLogger;
 import dev.vernier.kit.storage.StoreUnavailable;
 import java.time.Duration;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Asks the object store again while it is out of reach: what a run has trained must not be lost because the store is away for a minute
@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
  * @param nanoTime of a clock that never goes back
  */
 record StorePatience(Duration longest, Duration between, Stopping stopping, LongSupplier nanoTime) {
-    private static final Logger LOG = LoggerFactory.getLogger(StorePatience.class);
+    private static final Logger LOG = FieldLogger.of(StorePatience.class);
 
     /** @throws StoreUnavailable the last one, when the patience is over or the trainer is told to end */
     <T> T await(String what, Supplier<T> call) {

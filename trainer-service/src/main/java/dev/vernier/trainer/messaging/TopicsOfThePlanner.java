@@ -4,17 +4,17 @@
 package dev.vernier.trainer.messaging;
 
 import dev.vernier.kit.kafka.TopicSetup;
+import dev.vernier.kit.logging.FieldLogger;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** The planner creates the topics and sets up the trainers' group: a trainer that is there first waits for it, and creates nothing. */
 final class TopicsOfThePlanner {
-    private static final Logger LOG = LoggerFactory.getLogger(TopicsOfThePlanner.class);
+    private static final Logger LOG = FieldLogger.of(TopicsOfThePlanner.class);
     private static final Duration BETWEEN = Duration.ofSeconds(1);
 
     private final Map<String, Object> kafka;
