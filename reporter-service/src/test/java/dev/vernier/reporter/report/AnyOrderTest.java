@@ -55,7 +55,7 @@ class AnyOrderTest {
     }
 
     private static Map<String, String> documents(List<TrialResult> topic) {
-        StudyLedger ledger = new StudyLedger(STATUS.baseParams(), STATUS.baseTrial());
+        StudyLedger<TrialResult> ledger = new StudyLedger<>(STATUS.baseParams(), STATUS.baseTrial());
         topic.forEach(ledger::add);
         Map<String, String> documents = new TreeMap<>();
         StudyReport.of(STATUS, ledger.counted())
