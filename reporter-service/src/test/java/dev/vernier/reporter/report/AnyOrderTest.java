@@ -26,7 +26,7 @@ class AnyOrderTest {
     private static final int SEARCH_RUNS = STATUS.baseParams().searchRuns();
     private static final Map<String, String> IN_ORDER = documents(RESULTS);
 
-    @Property
+    @Property(tries = 200)
     void givesTheSameBytes(@ForAll Random random) {
         // when the runs of the second phase begin when those of the first have ended
         List<TrialResult> topic = disturbed(RESULTS.subList(0, SEARCH_RUNS), random);
