@@ -26,7 +26,7 @@ class AnyOrderTest {
     private static final int SEARCH_RUNS = STATUS.baseParams().searchRuns();
     private static final Map<String, String> IN_ORDER = documents(RESULTS);
 
-    @Property
+    @Property(tries = 200)
     void givesTheSameBytes(@ForAll Random random) {
         // when the runs of the second phase begin when those of the first have ended
         List<TrialResult> topic = disturbed(RESULTS.subList(0, SEARCH_RUNS), random);
@@ -55,7 +55,7 @@ class AnyOrderTest {
     }
 
     private static Map<String, String> documents(List<TrialResult> topic) {
-        StudyLedger ledger = new StudyLedger(STATUS.baseParams(), STATUS.baseTrial());
+        StudyLedger<TrialResult> ledger = new StudyLedger<>(STATUS.baseParams(), STATUS.baseTrial());
         topic.forEach(ledger::add);
         Map<String, String> documents = new TreeMap<>();
         StudyReport.of(STATUS, ledger.counted())
