@@ -17,6 +17,7 @@ import dev.vernier.reporter.statistics.ProbabilityOfImprovement;
 import dev.vernier.reporter.statistics.Verdict;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -117,7 +118,7 @@ class FindingsTest {
     void knowsWhereATrialMayStandOnceConfigurationsWereTrainedAgain() {
         Findings f = Findings.of(Studies.winner());
         assertThat(f.places()).hasSize(5);
-        assertThat(f.places().get(3).ranks()).isEqualTo(new Interval(5, 5));
+        assertThat(Objects.requireNonNull(f.places().get(3)).ranks()).isEqualTo(new Interval(5, 5));
         assertThat(Findings.of(Studies.seed()).places()).isEmpty();
     }
 

@@ -49,7 +49,8 @@ class NoisyStudyTest {
     @Test
     void knowsThatItsRankingIsALottery() {
         int first = findings.ranking().get(0).trial();
-        assertThat(findings.places().get(first).ranks().high()).isGreaterThan(5);
+        assertThat(Objects.requireNonNull(findings.places().get(first)).ranks().high())
+                .isGreaterThan(5);
     }
 
     private String markdown(int document) {

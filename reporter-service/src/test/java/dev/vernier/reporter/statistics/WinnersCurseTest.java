@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
-import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -33,19 +32,29 @@ class WinnersCurseTest {
 
     /** Noise of one training, with standard deviation 1 and mean 0. */
     enum Noise {
-        NORMAL(Random::nextGaussian, 0.9962575, 0.7893203106533176),
+        NORMAL(0.9962575, 0.7893203106533176) {
+            @Override
+            double draw(Random random) {
+                return random.nextGaussian();
+            }
+        },
         /** A long tail of bad runs, as losses have. */
-        SKEWED(random -> -StrictMath.log(1 - random.nextDouble()) - 1, 0.980105, 0.9433569928781251);
+        SKEWED(0.980105, 0.9433569928781251) {
+            @Override
+            double draw(Random random) {
+                return -StrictMath.log(1 - random.nextDouble()) - 1;
+            }
+        };
 
-        private final ToDoubleFunction<Random> one;
         private final double power;
         private final double first;
 
-        Noise(ToDoubleFunction<Random> one, double power, double first) {
-            this.one = one;
+        Noise(double power, double first) {
             this.power = power;
             this.first = first;
         }
+
+        abstract double draw(Random random);
     }
 
     @ParameterizedTest
@@ -145,7 +154,7 @@ class WinnersCurseTest {
 
         // What a seed does to all configurations alike cancels in a pair.
         private double ofBase(double seed) {
-            return seed + SIGMA * noise.one.applyAsDouble(random);
+            return seed + SIGMA * noise.draw(random);
         }
 
         private double logLoss(int trial, double seed) {
