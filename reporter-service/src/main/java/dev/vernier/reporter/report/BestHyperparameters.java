@@ -7,17 +7,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.vernier.events.EventJson;
 import dev.vernier.events.Params;
 import dev.vernier.events.ReportSpec.Language;
-import dev.vernier.reporter.statistics.Interval;
-import dev.vernier.reporter.statistics.PairedComparison;
-import dev.vernier.reporter.statistics.Verdict;
 import java.time.format.DateTimeFormatter;
-import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The parameters to use, for programs: {@code selected} is the confirmed winner, else the base; {@code search_best} the first of the
- * ranking, confirmed or not; {@code finalists} the evidence.
+ * ranking, confirmed or not; {@code finalists} the evidence, {@code noise} what it stands against.
  */
 final class BestHyperparameters {
     private BestHyperparameters() {}
@@ -34,6 +29,7 @@ final class BestHyperparameters {
         params(base, f.results().base());
         if (f.reference().loss() != null)
             base.set("validation_loss", PrettyJson.number(f.reference().loss()));
+        EvidenceJson.noise(root, f.noise());
         f.finalists().forEach(each -> finalist(root.withArray("finalists").addObject(), each));
         return PrettyJson.text(root);
     }
@@ -49,7 +45,7 @@ final class BestHyperparameters {
                 : f.base() != null ? f.base().loss() : null;
         if (loss == null) loss = f.reference().loss();
         if (loss != null) node.set("validation_loss", PrettyJson.number(loss));
-        if (winner != null) evidence(node, winner.comparison());
+        if (winner != null) EvidenceJson.comparison(node, winner.comparison());
     }
 
     private static void searchBest(ObjectNode node, TrialRow best, @Nullable Finalist winner) {
@@ -64,26 +60,12 @@ final class BestHyperparameters {
 
     private static void finalist(ObjectNode node, Finalist finalist) {
         node.put("trial", finalist.trial());
-        node.put("verdict", name(finalist.verdict()));
-        evidence(node, finalist.comparison());
-    }
-
-    private static void evidence(ObjectNode node, PairedComparison comparison) {
-        node.put("pairs", comparison.pairs());
-        if (comparison.pairs() == 0) return;
-        node.set("improvement_percent", PrettyJson.number(comparison.improvementPercent()));
-        if (comparison.interval().isBounded()) {
-            Interval interval = comparison.improvementIntervalPercent();
-            node.set("interval_percent", PrettyJson.tree(List.of(interval.low(), interval.high())));
-        }
-        node.set("p_value", PrettyJson.number(comparison.pValue()));
+        node.put("verdict", EvidenceJson.name(finalist.verdict()));
+        EvidenceJson.comparison(node, finalist.comparison());
+        EvidenceJson.beside(node, finalist);
     }
 
     private static void params(ObjectNode node, Params params) {
         node.set("params", PrettyJson.tree(params));
-    }
-
-    private static String name(Verdict verdict) {
-        return verdict.name().toLowerCase(Locale.ROOT);
     }
 }

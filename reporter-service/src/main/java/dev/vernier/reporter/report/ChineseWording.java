@@ -9,7 +9,6 @@ import dev.vernier.events.Outcome;
 import dev.vernier.events.Params;
 import dev.vernier.events.ReportSpec.Language;
 import dev.vernier.events.StudyState;
-import dev.vernier.reporter.statistics.RunsNeeded;
 import dev.vernier.reporter.statistics.Verdict;
 import dev.vernier.reporter.statistics.VerdictRule;
 import java.math.BigDecimal;
@@ -20,6 +19,8 @@ import java.util.stream.Collectors;
 
 /** Simplified Chinese. */
 final class ChineseWording extends Wording {
+
+    private final ChineseEvidence evidence = new ChineseEvidence(this);
 
     ChineseWording(UnaryOperator<String> quote) {
         super(Language.CHINESE, quote);
@@ -38,12 +39,13 @@ final class ChineseWording extends Wording {
 
     private String confirmed(Findings f) {
         Finalist winner = winner(f);
-        return "试验 %s 优于基础参数：用新的随机种子配对训练，平均提升 %s（%s）。%s"
+        return "试验 %s 优于基础参数：用新的随机种子配对训练，平均提升 %s（%s）。%s%s"
                 .formatted(
                         winner.trial(),
                         Numbers.percent(winner.comparison().improvementPercent()),
                         evidence(winner),
-                        f.countBetter() > 1 ? "不止一个入围试验更好；这里取提升最大的一个，其数值因此略微偏高。" : "");
+                        f.countBetter() > 1 ? "不止一个入围试验更好；这里取提升最大的一个，其数值因此略微偏高。" : "",
+                        winner.disagreesOnTest() ? "但" + evidence.disagreement(winner) + "。" : "");
     }
 
     private String noneBetter(List<Finalist> finalists) {
@@ -66,11 +68,12 @@ final class ChineseWording extends Wording {
             return "搜索中没有试验胜过基础参数：排名第一的就是基础参数本身（试验 %s，损失 %s）。该结果未经确认。"
                     .formatted(best.trial(), Numbers.loss(best.loss()));
         }
-        return "搜索结果，未经确认：%s（%s，对比给定的基础损失 %s）。最佳配置就是基础参数本身，只是重新训练了一次：参数没有任何不同，这一差异只能出自训练的随机性，并非真正的提升。"
+        return "搜索结果，未经确认：%s（%s，对比给定的基础损失 %s）。最佳配置就是基础参数本身，只是重新训练了一次：参数没有任何不同，这一差异只能出自训练的随机性，并非真正的提升。%s"
                 .formatted(
                         searchFigure(f),
                         Numbers.loss(best.loss()),
-                        Numbers.loss(f.reference().loss()));
+                        Numbers.loss(f.reference().loss()),
+                        evidence.limits(f));
     }
 
     private String unconfirmed(Findings f) {
@@ -83,12 +86,8 @@ final class ChineseWording extends Wording {
         if (improvement <= 0) {
             return "搜索没有带来提升：其中最好的试验 %s 的改进幅度为 %s（%s）。".formatted(best.trial(), Numbers.percent(improvement), losses);
         }
-        return "搜索结果，未经确认：试验 %s 的改进幅度为 %s（%s）。在 %s 次试验中挑出最好的一次，仅凭运气也会显得更好；只有换用新的随机种子才能确认。"
-                .formatted(
-                        best.trial(),
-                        Numbers.percent(improvement),
-                        losses,
-                        f.ranking().size());
+        return "搜索结果，未经确认：试验 %s 的改进幅度为 %s（%s）。%s；只有换用新的随机种子才能确认。"
+                .formatted(best.trial(), Numbers.percent(improvement), losses, evidence.luckOfTheBest(f, best));
     }
 
     private String against(Findings f) {
@@ -202,6 +201,7 @@ final class ChineseWording extends Wording {
                     case NONE -> "没有可供对比的基础损失。";
                 });
         if (f.base() != null) notes.add("试验 %s 就是基础参数。".formatted(f.base().trial()));
+        notes.addAll(evidence.rankingNotes(f));
         if (f.results().searchReplicates() > 1) {
             notes.add("验证损失为 %s 次重复的几何平均，训练时间为其总和；缺少重复的试验排在完整的试验之后。"
                     .formatted(f.results().searchReplicates()));
@@ -222,39 +222,12 @@ final class ChineseWording extends Wording {
             if (f.searchBest() == null) return List.of(missing + "。");
             return List.of(missing + "，因此本报告中的所有改进幅度都只是搜索结果。从许多次运行中挑出的最好结果总会偏于乐观；" + "只有用搜索未曾用过的随机种子再训练，才能分清提升与运气。");
         }
-        List<String> notes = new ArrayList<>();
-        notes.add(("每一对是同一个随机种子下基础参数与该试验各训练一次，搜索阶段没有用过这些种子。"
-                        + "提升、区间和 p 值由 ln(基础损失) − ln(试验损失) 的均值得出（双侧符号翻转检验）。"
-                        + "入围试验按搜索排名依次检验，每次水平为 5%%，直到有一个不是“更好”为止。“实质相同”指差异在 ±%s 以内。")
-                .formatted(Numbers.share(VerdictRule.MARGIN)));
-        for (Finalist each : f.finalists()) {
-            for (String note : notesOn(each)) notes.add("试验 %s：%s。".formatted(each.trial(), note));
-        }
-        return notes;
+        return evidence.confirmNotes(f);
     }
 
-    private List<String> notesOn(Finalist f) {
-        List<String> notes = new ArrayList<>();
-        if (f.diverged() > 0) notes.add("有 %s 次运行发散，因此不能判为“更好”或“实质相同”".formatted(f.diverged()));
-        if (f.dropped() > 0) notes.add("有 %s 个种子未能成对，因为其中有运行没有完成".formatted(f.dropped()));
-        if (f.isStoppedBySequence()) {
-            notes.add("单看自身数据是更好，但排在它之前的入围试验不是“更好”，所以不再检验");
-        } else if (f.verdict() == Verdict.UNDECIDED) {
-            notes.add(undecided(f));
-        }
-        return notes;
-    }
-
-    private String undecided(Finalist f) {
-        String why = f.comparison().pairs() < VerdictRule.FEWEST_PAIRS
-                ? "少于 %s 对运行无法得出结论".formatted(VerdictRule.FEWEST_PAIRS)
-                : "现有运行不足以得出结论";
-        if (f.comparison().pairs() < 2) return why;
-        return "%s；要以 80%% 的把握看出 %s 的差异，%s 对运行"
-                .formatted(
-                        why,
-                        Numbers.unsigned(f.effectPercent()),
-                        f.pairsNeeded().isPresent() ? "约需 " + f.pairsNeeded().getAsInt() : "需要超过 " + RunsNeeded.CAP);
+    @Override
+    String besideNote() {
+        return evidence.beside();
     }
 
     @Override
@@ -287,7 +260,7 @@ final class ChineseWording extends Wording {
         }
         if (f.cost().secondsPerTrial() != null) items.add(new Item(Label.EFFICIENCY, cost(f.cost())));
         items.add(new Item(Label.OVERALL, overall(f)));
-        items.add(new Item(Label.NOISE, noise(f)));
+        items.add(new Item(Label.NOISE, evidence.noise(f)));
         return items;
     }
 
@@ -307,28 +280,13 @@ final class ChineseWording extends Wording {
             case CONFIRMED ->
                 "性能提升 %s，已用新的随机种子确认"
                         .formatted(Numbers.percent(winner(f).comparison().improvementPercent()));
-            case NONE_BETTER -> "未能证实任何提升；搜索阶段的 %s 不能作为依据".formatted(searchFigure(f));
+            case NONE_BETTER -> "未能证实任何提升；搜索阶段的 %s 不能作为依据".formatted(searchFigure(f)) + evidence.luckAlone(f);
             case BASE_CAME_FIRST ->
                 f.reference().source() == Reference.Source.GIVEN
                         ? "%s 是同一配置两次训练之间的差异，并没有任何改进".formatted(searchFigure(f))
                         : "没有试验胜过基础参数";
             case UNCONFIRMED -> "搜索阶段为 %s，未经确认".formatted(searchFigure(f));
         };
-    }
-
-    private String noise(Findings f) {
-        Double ratio = f.worstOverBest();
-        String spread = ratio == null ? "" : "；最好与最差的试验相差 %s 倍".formatted(Numbers.decimals(ratio, 2));
-        if (!f.noise().isKnown()) {
-            return "未知，因为基础参数在本研究中%s：无法判断试验之间的哪些差异不只是运气%s"
-                    .formatted(f.noise().runs() == 0 ? "没有训练过" : "只训练了一次", spread);
-        }
-        return "基础参数训练 %s 次，损失对数的标准差为 %s：同一配置的两次训练，约有 95%% 的情形相差不超过 %s 倍%s"
-                .formatted(
-                        f.noise().runs(),
-                        Numbers.decimals(f.noise().sigma(), 4),
-                        Numbers.decimals(f.noise().repeatabilityFactor(), 2),
-                        spread);
     }
 
     @Override
@@ -426,6 +384,11 @@ final class ChineseWording extends Wording {
                 : row.otherEndings().stream().map(this::outcome).collect(Collectors.joining("、"));
         if (row.loss() == null) return endings;
         return "%s（%s/%s，其余：%s）".formatted(Numbers.loss(row.loss()), row.completed(), row.expected(), endings);
+    }
+
+    @Override
+    String yesOrNo(boolean yes) {
+        return yes ? "是" : "否";
     }
 
     @Override

@@ -9,7 +9,6 @@ import dev.vernier.events.Outcome;
 import dev.vernier.events.Params;
 import dev.vernier.events.ReportSpec.Language;
 import dev.vernier.events.StudyState;
-import dev.vernier.reporter.statistics.RunsNeeded;
 import dev.vernier.reporter.statistics.Verdict;
 import dev.vernier.reporter.statistics.VerdictRule;
 import java.math.BigDecimal;
@@ -21,6 +20,8 @@ import java.util.stream.Collectors;
 
 /** English. */
 final class EnglishWording extends Wording {
+
+    private final EnglishEvidence evidence = new EnglishEvidence(this);
 
     EnglishWording(UnaryOperator<String> quote) {
         super(Language.ENGLISH, quote);
@@ -39,14 +40,15 @@ final class EnglishWording extends Wording {
 
     private String confirmed(Findings f) {
         Finalist winner = winner(f);
-        return "Trial %s is better than the base: mean improvement of %s over runs paired by fresh seeds (%s).%s"
+        return "Trial %s is better than the base: mean improvement of %s over runs paired by fresh seeds (%s).%s%s"
                 .formatted(
                         winner.trial(),
                         Numbers.percent(winner.comparison().improvementPercent()),
                         evidence(winner),
                         f.countBetter() > 1
                                 ? " Several finalists are better; this one improved most, which flatters its figure a little."
-                                : "");
+                                : "",
+                        winner.disagreesOnTest() ? " But " + evidence.disagreement(winner) + "." : "");
     }
 
     private String noneBetter(List<Finalist> finalists) {
@@ -73,11 +75,12 @@ final class EnglishWording extends Wording {
                     .formatted(best.trial(), Numbers.loss(best.loss()));
         }
         return ("Search figure, not confirmed: %s (%s against the given base loss of %s). The best configuration is the base itself,"
-                        + " trained again: no parameter differs, so the difference is luck of the training and no improvement.")
+                        + " trained again: no parameter differs, so the difference is luck of the training and no improvement.%s")
                 .formatted(
                         searchFigure(f),
                         Numbers.loss(best.loss()),
-                        Numbers.loss(f.reference().loss()));
+                        Numbers.loss(f.reference().loss()),
+                        evidence.limits(f));
     }
 
     private String unconfirmed(Findings f) {
@@ -92,13 +95,8 @@ final class EnglishWording extends Wording {
             return "No improvement in the search: its best, trial %s, stands at %s (%s)."
                     .formatted(best.trial(), Numbers.percent(improvement), losses);
         }
-        return ("Search figure, not confirmed: %s for trial %s (%s). The best of %s trials looks better by luck alone; only fresh"
-                        + " seeds can confirm it.")
-                .formatted(
-                        Numbers.percent(improvement),
-                        best.trial(),
-                        losses,
-                        f.ranking().size());
+        return "Search figure, not confirmed: %s for trial %s (%s). %s; only fresh seeds can confirm it."
+                .formatted(Numbers.percent(improvement), best.trial(), losses, evidence.luckOfTheBest(f, best));
     }
 
     private String against(Findings f) {
@@ -228,6 +226,7 @@ final class EnglishWording extends Wording {
                 });
         if (f.base() != null)
             notes.add("Trial %s is the base.".formatted(f.base().trial()));
+        notes.addAll(evidence.rankingNotes(f));
         if (f.results().searchReplicates() > 1) {
             notes.add(
                     ("Losses are geometric means over %s replicates, times their sums; trials with a replicate missing follow"
@@ -252,47 +251,12 @@ final class EnglishWording extends Wording {
                     + ", so every improvement in this report is a search figure. The best of many runs looks better"
                     + " than it is; only runs on seeds that the search has not used tell improvement from luck.");
         }
-        List<String> notes = new ArrayList<>();
-        notes.add(
-                ("A pair is one seed, with which both the base and the trial were trained, and which the search has not used."
-                                + " Improvement, interval and p come from the mean of ln(base loss) − ln(trial loss), by the two-sided"
-                                + " sign-flip test. Finalists are tested in the order of the search, each at 5%%, until one is not"
-                                + " better. Practically equal means: within ±%s.")
-                        .formatted(Numbers.share(VerdictRule.MARGIN)));
-        for (Finalist each : f.finalists()) {
-            for (String note : notesOn(each)) notes.add("Trial %s: %s.".formatted(each.trial(), note));
-        }
-        return notes;
+        return evidence.confirmNotes(f);
     }
 
-    private List<String> notesOn(Finalist f) {
-        List<String> notes = new ArrayList<>();
-        if (f.diverged() > 0) {
-            notes.add(plural(f.diverged(), "run") + " diverged, so it can be neither better nor practically equal");
-        }
-        if (f.dropped() > 0) {
-            notes.add(plural(f.dropped(), "seed") + " made no pair, as a run of it did not complete");
-        }
-        if (f.isStoppedBySequence()) {
-            notes.add("better on its own figures, but not tested, as a finalist before it is not better");
-        } else if (f.verdict() == Verdict.UNDECIDED) {
-            notes.add(undecided(f));
-        }
-        return notes;
-    }
-
-    private String undecided(Finalist f) {
-        String why = f.comparison().pairs() < VerdictRule.FEWEST_PAIRS
-                ? "fewer than %s pairs can decide nothing".formatted(VerdictRule.FEWEST_PAIRS)
-                : "its runs do not decide";
-        if (f.comparison().pairs() < 2) return why;
-        return "%s; to see a difference of %s with a power of 80%% takes %s pairs"
-                .formatted(
-                        why,
-                        Numbers.unsigned(f.effectPercent()),
-                        f.pairsNeeded().isPresent()
-                                ? "about " + f.pairsNeeded().getAsInt()
-                                : "more than " + RunsNeeded.CAP);
+    @Override
+    String besideNote() {
+        return evidence.beside();
     }
 
     @Override
@@ -326,7 +290,7 @@ final class EnglishWording extends Wording {
         }
         if (f.cost().secondsPerTrial() != null) items.add(new Item(Label.EFFICIENCY, cost(f.cost())));
         items.add(new Item(Label.OVERALL, overall(f)));
-        items.add(new Item(Label.NOISE, noise(f)));
+        items.add(new Item(Label.NOISE, evidence.noise(f)));
         return items;
     }
 
@@ -348,7 +312,8 @@ final class EnglishWording extends Wording {
                 "an improvement of %s, confirmed on fresh seeds"
                         .formatted(Numbers.percent(winner(f).comparison().improvementPercent()));
             case NONE_BETTER ->
-                "no improvement shown; the search figure of %s is no evidence of one".formatted(searchFigure(f));
+                "no improvement shown; the search figure of %s is no evidence of one".formatted(searchFigure(f))
+                        + evidence.luckAlone(f);
             case BASE_CAME_FIRST ->
                 f.reference().source() == Reference.Source.GIVEN
                         ? "%s lies between two trainings of one configuration: nothing was improved"
@@ -356,24 +321,6 @@ final class EnglishWording extends Wording {
                         : "no trial beat the base";
             case UNCONFIRMED -> searchFigure(f) + " in the search, not confirmed";
         };
-    }
-
-    private String noise(Findings f) {
-        Double ratio = f.worstOverBest();
-        String spread =
-                ratio == null ? "" : "; best and worst trial differ by a factor of " + Numbers.decimals(ratio, 2);
-        if (!f.noise().isKnown()) {
-            return ("not known, as the base was trained %s in this study: which differences between trials are more than luck"
-                            + " cannot be told%s")
-                    .formatted(f.noise().runs() == 0 ? "not at all" : "only once", spread);
-        }
-        return ("over %s trainings of the base the logarithm of the loss has a standard deviation of %s: of two runs of one"
-                        + " configuration, about 95%% lie within a factor of %s%s")
-                .formatted(
-                        f.noise().runs(),
-                        Numbers.decimals(f.noise().sigma(), 4),
-                        Numbers.decimals(f.noise().repeatabilityFactor(), 2),
-                        spread);
     }
 
     @Override
@@ -495,6 +442,11 @@ final class EnglishWording extends Wording {
     }
 
     @Override
+    String yesOrNo(boolean yes) {
+        return yes ? "yes" : "no";
+    }
+
+    @Override
     String to() {
         return " to ";
     }
@@ -532,7 +484,7 @@ final class EnglishWording extends Wording {
         return heading.equals(quoted(name)) ? heading : heading.toLowerCase(Locale.ROOT);
     }
 
-    private static String plural(int count, String noun) {
+    static String plural(int count, String noun) {
         return count + " " + noun + (count == 1 ? "" : "s");
     }
 }

@@ -4,9 +4,7 @@
 package dev.vernier.reporter.report;
 
 import dev.vernier.events.Outcome;
-import dev.vernier.reporter.statistics.Improvement;
 import dev.vernier.reporter.statistics.PairedComparison;
-import dev.vernier.reporter.statistics.RunsNeeded;
 import dev.vernier.reporter.statistics.Summary;
 import dev.vernier.reporter.statistics.Verdict;
 import dev.vernier.reporter.statistics.VerdictRule;
@@ -15,14 +13,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** The confirm phase: each finalist against the base, pair by pair. */
 final class Finalists {
-    // The difference of logarithms that stands for an improvement as large as the margin.
-    private static final double MARGIN = -StrictMath.log1p(-VerdictRule.MARGIN.doubleValue());
-
     private Finalists() {}
 
     /** In the order of the search; the order stated by the study comes before the one found from the ranking. */
@@ -70,51 +64,30 @@ final class Finalists {
     }
 
     private static Finalist compare(TrialRow row, Map<Integer, Run> ofBase, Map<Integer, Run> runs) {
-        TreeSet<Integer> seeds = new TreeSet<>(ofBase.keySet());
-        seeds.addAll(runs.keySet());
-        List<Double> base = new ArrayList<>();
-        List<Double> candidate = new ArrayList<>();
-        for (int seed : seeds) {
-            Double baseLoss = positiveLoss(ofBase.get(seed));
-            Double loss = positiveLoss(runs.get(seed));
-            if (baseLoss != null && loss != null) {
-                base.add(baseLoss);
-                candidate.add(loss);
-            }
-        }
-        PairedComparison comparison = PairedComparison.of(array(base), array(candidate));
+        ConfirmPairs pairs = new ConfirmPairs(ofBase, runs);
+        PairedComparison comparison = pairs.comparison();
+        PairedComparison onTest = pairs.onTest();
         int diverged = (int) runs.values().stream()
                 .filter(run -> run.outcome() == Outcome.DIVERGED)
                 .count();
         Verdict alone = VerdictRule.alone(comparison, diverged);
-        double difference = comparison.meanDifference();
-        double effect = Math.abs(difference) < MARGIN ? MARGIN : difference;
         return new Finalist(
                 row.trial(),
                 row.params(),
                 comparison,
-                geometricMean(base),
-                geometricMean(candidate),
+                geometricMean(pairs.baseLosses()),
+                geometricMean(pairs.candidateLosses()),
+                new Finalist.Beside(
+                        pairs.bootstrap(), pairs.probability(), onTest, VerdictRule.alone(onTest, diverged)),
                 diverged,
-                seeds.size() - base.size(),
+                pairs.onlyBaseDiverged(),
+                pairs.dropped(),
                 alone,
-                alone,
-                Math.abs(Improvement.percentOfLogDifference(effect)),
-                RunsNeeded.toSee(effect, comparison.standardDeviation()));
-    }
-
-    // A loss of exactly 0 has no logarithm.
-    private static @Nullable Double positiveLoss(@Nullable Run run) {
-        Double loss = run == null ? null : run.validationLoss();
-        return loss == null || loss == 0 ? null : loss;
+                alone);
     }
 
     private static double geometricMean(List<Double> losses) {
         return StrictMath.exp(
                 Summary.mean(losses.stream().mapToDouble(StrictMath::log).toArray()));
-    }
-
-    private static double[] array(List<Double> values) {
-        return values.stream().mapToDouble(Double::doubleValue).toArray();
     }
 }

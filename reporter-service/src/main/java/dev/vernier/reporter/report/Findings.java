@@ -6,6 +6,7 @@ package dev.vernier.reporter.report;
 import dev.vernier.events.Outcome;
 import dev.vernier.events.Params;
 import dev.vernier.reporter.statistics.Improvement;
+import dev.vernier.reporter.statistics.RankBootstrap.Place;
 import dev.vernier.reporter.statistics.Verdict;
 import dev.vernier.study.RankedTrial;
 import dev.vernier.study.Ranking;
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param base the base's line in the ranking; null when it was not trained in the search
  * @param searchBest the first of the ranking; null when nothing completed
  * @param winner the confirmed configuration; null when there is none
+ * @param places where complete trials may stand in the ranking, by trial; empty without enough replicates
  * @param sensitivities widest spread first
  */
 record Findings(
@@ -41,6 +43,7 @@ record Findings(
         List<Finalist> finalists,
         @Nullable Finalist winner,
         NoiseFloor noise,
+        Map<Integer, Place> places,
         List<Sensitivity> sensitivities,
         Cost cost,
         List<Failure> failures) {
@@ -72,7 +75,12 @@ record Findings(
                 best,
                 finalists,
                 Finalists.winner(finalists),
-                NoiseFloor.of(baseTrial == null ? List.of() : byTrial.getOrDefault(baseTrial, List.of())),
+                NoiseFloor.of(
+                        baseTrial == null ? List.of() : byTrial.getOrDefault(baseTrial, List.of()),
+                        reference,
+                        ranking,
+                        results.searchReplicates()),
+                Places.of(ranking, byTrial, results.searchReplicates()),
                 Sensitivity.of(results.base(), parameters, ranking),
                 Cost.of(results, ranking),
                 Failure.of(results.runs()));

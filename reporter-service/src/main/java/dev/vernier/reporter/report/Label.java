@@ -44,6 +44,9 @@ enum Label {
     TRAINING_SECONDS("训练时间(s)", "Training time (s)"),
     RELATIVE_IMPROVEMENT("改进幅度", "Improvement"),
 
+    ABOVE_NOISE("超出噪声", "Above noise"),
+    RANK_INTERVAL("排名 90% 区间", "Rank, 90% interval"),
+
     DIFFERENCE_FROM_BASE("与基础参数的差别", "Differs from the base in"),
     PAIRS("配对数 n", "Pairs n"),
     BASE_LOSS("基础损失", "Base loss"),
@@ -53,6 +56,13 @@ enum Label {
     P_VALUE("p 值", "p"),
     CORRELATION("配对相关", "Correlation"),
     VERDICT("判定", "Verdict"),
+
+    MEDIAN_IMPROVEMENT("配对提升中位数", "Median paired improvement"),
+    BOOTSTRAP_INTERVAL("BCa 自助法 95% 区间", "BCa bootstrap, 95%"),
+    PROBABILITY("提升概率（95% 区间）", "Probability of improvement (95% interval)"),
+    TEST_PAIRS("测试窗口配对数 n", "Test window: pairs n"),
+    TEST_IMPROVEMENT("测试窗口平均配对提升", "Test window: mean paired improvement"),
+    TEST_INTERVAL("测试窗口 95% 区间", "Test window: 95% interval"),
 
     ENDING("结局", "Ending"),
     CAUSE("原因", "Cause"),

@@ -6,6 +6,9 @@ package dev.vernier.reporter.report;
 import dev.vernier.events.Params;
 import dev.vernier.events.ReportSpec.Language;
 import dev.vernier.reporter.statistics.Interval;
+import dev.vernier.reporter.statistics.PairedComparison;
+import dev.vernier.reporter.statistics.ProbabilityOfImprovement;
+import dev.vernier.reporter.statistics.RankBootstrap.Place;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -86,6 +89,11 @@ final class MarkdownReport {
         List<String> header = new ArrayList<>(labels(Label.RANK, Label.TRIAL));
         f.parameters().forEach(name -> header.add(say.parameter(name)));
         header.addAll(labels(Label.VALIDATION_LOSS, Label.TRAINING_SECONDS, Label.RELATIVE_IMPROVEMENT));
+        // Only where they are known: a column of dashes tells nothing that the notes do not.
+        boolean noise = f.noise().luck() != null;
+        boolean places = !f.places().isEmpty();
+        if (noise) header.add(say.label(Label.ABOVE_NOISE));
+        if (places) header.add(say.label(Label.RANK_INTERVAL));
         List<List<String>> rows = new ArrayList<>();
         for (TrialRow row : f.ranking()) {
             List<String> cells = new ArrayList<>();
@@ -97,9 +105,25 @@ final class MarkdownReport {
             cells.add(row.isComplete() ? Numbers.loss(row.loss()) : say.incomplete(row));
             cells.add(Numbers.seconds(row.seconds()));
             cells.add(Numbers.percent(row.improvementPercent()));
+            if (noise) cells.add(aboveNoise(row));
+            if (places) cells.add(place(row));
             rows.add(cells);
         }
         table(header, rows);
+    }
+
+    private String aboveNoise(TrialRow row) {
+        Boolean above = f.noise().isAbove(row);
+        return above == null ? Numbers.NONE : say.yesOrNo(above);
+    }
+
+    private String place(TrialRow row) {
+        Place place = f.places().get(row.trial());
+        return place == null
+                ? Numbers.NONE
+                : Numbers.whole(place.ranks().low())
+                        + say.to()
+                        + Numbers.whole(place.ranks().high());
     }
 
     private void confirm() {
@@ -117,7 +141,7 @@ final class MarkdownReport {
                     none ? Numbers.NONE : Numbers.loss(each.baseLoss()),
                     none ? Numbers.NONE : Numbers.loss(each.loss()),
                     Numbers.percent(each.comparison().improvementPercent()),
-                    interval(each),
+                    interval(each.comparison()),
                     none ? Numbers.NONE : Numbers.probability(each.comparison().pValue()),
                     correlation(each.comparison().correlation()),
                     say.verdict(each.verdict())));
@@ -135,13 +159,53 @@ final class MarkdownReport {
                         Label.CORRELATION,
                         Label.VERDICT),
                 rows);
+        paragraph(say.besideNote());
+        beside();
         bullets(notes.subList(1, notes.size()));
     }
 
-    private String interval(Finalist each) {
-        Interval interval = each.comparison().interval();
-        return interval.isBounded()
-                ? Numbers.interval(each.comparison().improvementIntervalPercent(), say.to())
+    private void beside() {
+        List<List<String>> rows = new ArrayList<>();
+        for (Finalist each : f.finalists()) {
+            PairedComparison onTest = each.beside().onTest();
+            rows.add(List.of(
+                    String.valueOf(each.trial()),
+                    Numbers.percent(each.comparison().medianImprovementPercent()),
+                    each.beside().bootstrap().isBounded()
+                            ? Numbers.interval(each.beside().bootstrapPercent(), say.to())
+                            : Numbers.NONE,
+                    probability(each.beside().probability()),
+                    String.valueOf(onTest.pairs()),
+                    Numbers.percent(onTest.improvementPercent()),
+                    interval(onTest)));
+        }
+        table(
+                labels(
+                        Label.TRIAL,
+                        Label.MEDIAN_IMPROVEMENT,
+                        Label.BOOTSTRAP_INTERVAL,
+                        Label.PROBABILITY,
+                        Label.TEST_PAIRS,
+                        Label.TEST_IMPROVEMENT,
+                        Label.TEST_INTERVAL),
+                rows);
+    }
+
+    private String probability(ProbabilityOfImprovement probability) {
+        if (probability.pairs() == 0) return Numbers.NONE;
+        Interval interval = probability.interval(PairedComparison.ALPHA);
+        return "%s (%s%s%s), n = %s"
+                .formatted(
+                        Numbers.decimals(probability.estimate(), 2),
+                        Numbers.decimals(interval.low(), 2),
+                        say.to(),
+                        Numbers.decimals(interval.high(), 2),
+                        probability.pairs());
+    }
+
+    private String interval(PairedComparison comparison) {
+        return comparison.interval().isBounded()
+                ? Numbers.interval(comparison.improvementIntervalPercent(), say.to())
                 : Numbers.NONE;
     }
 

@@ -56,6 +56,10 @@ final class Numbers {
         return fixed(value, decimals);
     }
 
+    static String whole(double value) {
+        return fixed(value, 0);
+    }
+
     /** Not rounded: the shortest decimal that gives the same number, on every Java version. */
     static String exact(double value) {
         return value(shortest(value));

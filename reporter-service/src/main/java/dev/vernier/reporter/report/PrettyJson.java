@@ -7,9 +7,14 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.DecimalNode;
 import dev.vernier.events.EventJson;
+import dev.vernier.reporter.statistics.Interval;
 import java.io.IOException;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
 
 /** JSON for people: one field a line, the same line ends on every system. */
 final class PrettyJson {
@@ -28,6 +33,20 @@ final class PrettyJson {
     /** As {@link #tree}, for the many numbers. */
     static JsonNode number(double value) {
         return DecimalNode.valueOf(Numbers.shortest(value));
+    }
+
+    /**
+     * Six significant digits, for what a library computes: its last bits may differ between processors and Java versions, and nobody
+     * needs them.
+     */
+    static JsonNode rounded(double value) {
+        return DecimalNode.valueOf(new BigDecimal(value)
+                .round(new MathContext(6, RoundingMode.HALF_EVEN))
+                .stripTrailingZeros());
+    }
+
+    static ArrayNode rounded(Interval interval) {
+        return EventJson.mapper().createArrayNode().add(rounded(interval.low())).add(rounded(interval.high()));
     }
 
     static String text(JsonNode tree) {

@@ -35,6 +35,7 @@ final class ResultsFileWriter {
         root.put("search_replicates", results.searchReplicates());
         root.set("finalists", PrettyJson.tree(results.finalists()));
         root.set("locales", PrettyJson.tree(results.locales()));
+        EvidenceJson.noise(root, f.noise());
         ArrayNode trials = root.putArray("results");
         f.ranking().stream()
                 .sorted(Comparator.comparingInt(TrialRow::trial))
@@ -61,6 +62,7 @@ final class ResultsFileWriter {
         if (row.seconds() != null) node.set("training_seconds", PrettyJson.number(row.seconds()));
         if (row.improvementPercent() != null)
             node.set("improvement_percent", PrettyJson.number(row.improvementPercent()));
+        EvidenceJson.standing(node, row, f);
         ArrayNode runs = node.putArray("runs");
         for (Run run : f.runsOf(row.trial())) run(runs.addObject(), run, f.results());
     }

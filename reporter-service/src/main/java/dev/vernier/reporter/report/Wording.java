@@ -67,6 +67,9 @@ abstract class Wording {
 
     abstract List<String> confirmNotes(Findings f);
 
+    /** What the second table of the confirm phase holds. */
+    abstract String besideNote();
+
     abstract List<Item> keyFindings(Findings f);
 
     abstract List<String> sensitivityNotes(Findings f);
@@ -79,6 +82,8 @@ abstract class Wording {
 
     /** The loss cell of a trial that is not complete: what completed, and how the rest ended. */
     abstract String incomplete(TrialRow row);
+
+    abstract String yesOrNo(boolean yes);
 
     /** Between two ends of an interval. */
     abstract String to();

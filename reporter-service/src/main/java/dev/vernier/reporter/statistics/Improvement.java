@@ -18,7 +18,7 @@ public final class Improvement {
 
     /**
      * 100 (1 - exp(-d)): the improvement that a difference of logarithms d = ln base - ln loss stands for. The mean of such differences
-     * gives the improvement of the geometric mean.
+     * gives the improvement of the geometric mean. NaN stays NaN; minus infinity gives minus infinity, plus infinity 100.
      */
     public static double percentOfLogDifference(double d) {
         return -100 * StrictMath.expm1(-d);

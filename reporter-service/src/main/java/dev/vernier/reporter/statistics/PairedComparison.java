@@ -11,15 +11,18 @@ import java.util.OptionalDouble;
  *
  * @param pairs how many
  * @param meanDifference the mean of d; NaN without pairs
- * @param standardDeviation of d; NaN with fewer than two pairs
+ * @param medianDifference the median of d; NaN without pairs
+ * @param spread of d
  * @param pValue of {@link SignFlipTest}, two-sided; 1 with fewer than two pairs
  * @param interval of the mean of d, 95 %, by inverting that test; unbounded with fewer than six pairs
- * @param correlation of the logarithms of the losses; empty where it is not defined
+ * @param correlation of the logarithms of the losses; empty where it is not defined. The shared seeds make the difference more certain only
+ *     as far as it is positive
  */
 public record PairedComparison(
         int pairs,
         double meanDifference,
-        double standardDeviation,
+        double medianDifference,
+        Spread spread,
         double pValue,
         Interval interval,
         OptionalDouble correlation) {
@@ -36,21 +39,34 @@ public record PairedComparison(
         double[] base = logarithms(baseLosses);
         double[] candidate = logarithms(candidateLosses);
         OptionalDouble correlation = Correlation.pearson(base, candidate);
-        double[] d = new double[base.length];
-        for (int i = 0; i < d.length; i++) d[i] = base[i] - candidate[i];
+        double[] d = differences(baseLosses, candidateLosses);
         SignFlipTest test = SignFlipTest.of(d);
         return new PairedComparison(
                 d.length,
                 Summary.mean(d),
-                Summary.standardDeviation(d),
+                Summary.median(d),
+                Spread.of(d),
                 test.pValue(),
                 test.interval(ALPHA),
                 correlation);
     }
 
+    /** The d of each pair; arguments as for {@link #of}. */
+    public static double[] differences(double[] baseLosses, double[] candidateLosses) {
+        double[] d = logarithms(baseLosses);
+        double[] candidate = logarithms(candidateLosses);
+        for (int i = 0; i < d.length; i++) d[i] -= candidate[i];
+        return d;
+    }
+
     /** 100 (1 - exp(-mean d)): by how many percent the candidate's geometric mean loss is lower; NaN without pairs. */
     public double improvementPercent() {
         return Improvement.percentOfLogDifference(meanDifference);
+    }
+
+    /** The same of the median of d. */
+    public double medianImprovementPercent() {
+        return Improvement.percentOfLogDifference(medianDifference);
     }
 
     /** The interval of {@link #improvementPercent}; an unbounded one reaches from minus infinity to 100. */

@@ -8,12 +8,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.vernier.events.Outcome;
+import dev.vernier.events.Params;
 import dev.vernier.events.ReportSpec.Language;
 import dev.vernier.events.StudyState;
 import dev.vernier.events.TrialResult;
+import dev.vernier.reporter.statistics.Interval;
+import dev.vernier.reporter.statistics.ProbabilityOfImprovement;
 import dev.vernier.reporter.statistics.Verdict;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -43,7 +47,79 @@ class FindingsTest {
         Finalist finalist = Findings.of(Studies.failures()).finalists().get(0);
         assertThat(finalist.comparison().pairs()).isEqualTo(2);
         assertThat(finalist.diverged()).isEqualTo(1);
+        assertThat(finalist.dropped()).isZero();
+    }
+
+    @Test
+    void countsADivergedRunInTheDirectionAloneAndAFailedOneNowhere() {
+        // given: eight seeds on which the trial is lower, then one each on which the base, the trial and both diverged,
+        // and one failed
+        List<TrialResult> results = new ArrayList<>(confirm(8, 0.002, 0.001));
+        Params params = Studies.params(60, 2, "0.1", "0.001", 16);
+        results.add(Studies.ended(1, Studies.BASE, 10, Outcome.DIVERGED, "NaN"));
+        results.add(Studies.completed(2, params, 10, 0.001));
+        results.add(Studies.completed(1, Studies.BASE, 11, 0.002));
+        results.add(Studies.ended(2, params, 11, Outcome.DIVERGED, "NaN"));
+        results.add(Studies.ended(1, Studies.BASE, 12, Outcome.DIVERGED, "NaN"));
+        results.add(Studies.ended(2, params, 12, Outcome.DIVERGED, "NaN"));
+        results.add(Studies.completed(1, Studies.BASE, 13, 0.002));
+        results.add(Studies.ended(2, params, 13, Outcome.FAILED, "attempts used up"));
+        // when
+        Finalist finalist = Findings.of(
+                        StudyResults.of(Studies.status(StudyState.COMPLETED, 1, 12, null, List.of(2)), results))
+                .finalists()
+                .get(0);
+        // then
+        assertThat(finalist.comparison().pairs()).isEqualTo(8);
+        assertThat(finalist.beside().probability()).isEqualTo(new ProbabilityOfImprovement(9, 1, 1));
+        assertThat(finalist.diverged()).isEqualTo(2);
+        assertThat(finalist.onlyBaseDiverged()).isEqualTo(1);
         assertThat(finalist.dropped()).isEqualTo(1);
+        assertThat(finalist.verdict()).isEqualTo(Verdict.UNDECIDED);
+    }
+
+    @Test
+    void staysBetterWhereOnlyTheBaseDiverged() {
+        // given
+        List<TrialResult> results = new ArrayList<>(confirm(8, 0.002, 0.001));
+        results.add(Studies.ended(1, Studies.BASE, 10, Outcome.DIVERGED, "NaN"));
+        results.add(Studies.completed(2, Studies.params(60, 2, "0.1", "0.001", 16), 10, 0.001));
+        // when
+        Finalist finalist = Findings.of(
+                        StudyResults.of(Studies.status(StudyState.COMPLETED, 1, 9, null, List.of(2)), results))
+                .finalists()
+                .get(0);
+        // then
+        assertThat(finalist.verdict()).isEqualTo(Verdict.BETTER);
+        assertThat(finalist.comparison().pairs()).isEqualTo(8);
+        assertThat(finalist.beside().probability().wins()).isEqualTo(9);
+    }
+
+    @Test
+    void saysSoWhenTheTestWindowDisagrees() {
+        // given: better on the validation window, worse on the test window
+        List<TrialResult> results = new ArrayList<>();
+        Params params = Studies.params(60, 2, "0.1", "0.001", 16);
+        for (int seed = 1; seed <= 9; seed++) {
+            results.add(Studies.completed(1, Studies.BASE, seed, 0.002 + seed * 1e-5, 0.002));
+            results.add(Studies.completed(2, params, seed, 0.001, 0.003));
+        }
+        // when
+        StudyReport report = StudyReport.of(Studies.status(StudyState.COMPLETED, 1, 8, null, List.of(2)), results);
+        // then
+        assertThat(report.headline(Language.ENGLISH))
+                .startsWith("Trial 2 is better")
+                .contains("on the test window the same pairs would be called worse (-50.00%)", "seeds are not data");
+        assertThat(report.headline(Language.CHINESE)).contains("在测试窗口上", "随机种子不等于数据");
+        assertThat(report.documents().get(2).text()).contains("\"disagrees\" : true");
+    }
+
+    @Test
+    void knowsWhereATrialMayStandOnceConfigurationsWereTrainedAgain() {
+        Findings f = Findings.of(Studies.winner());
+        assertThat(f.places()).hasSize(5);
+        assertThat(Objects.requireNonNull(f.places().get(3)).ranks()).isEqualTo(new Interval(5, 5));
+        assertThat(Findings.of(Studies.seed()).places()).isEmpty();
     }
 
     @Test
@@ -131,6 +207,16 @@ class FindingsTest {
                         () -> StudyResults.of(Studies.status(StudyState.SEARCHING, 1, 8, null, List.of()), List.of()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("study seattle-temperature has not ended, it is SEARCHING");
+    }
+
+    /** One search run and so many pairs, with a little scatter. */
+    private static List<TrialResult> confirm(int pairs, double baseLoss, double loss) {
+        List<TrialResult> results = new ArrayList<>();
+        for (int seed = 1; seed <= pairs + 1; seed++) {
+            results.add(Studies.completed(1, Studies.BASE, seed, baseLoss * (1 + seed / 100.0)));
+            results.add(Studies.completed(2, Studies.params(60, 2, "0.1", "0.001", 16), seed, loss));
+        }
+        return results;
     }
 
     private static StudyResults winner(@Nullable Double baseLoss) {

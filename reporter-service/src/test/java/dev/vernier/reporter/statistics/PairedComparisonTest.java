@@ -20,7 +20,9 @@ class PairedComparisonTest {
         PairedComparison comparison = PairedComparison.of(BASE, CANDIDATE);
         assertThat(comparison.pairs()).isEqualTo(5);
         assertThat(comparison.meanDifference()).isCloseTo(0.052472852893498234, within(1e-15));
-        assertThat(comparison.standardDeviation()).isCloseTo(0.10493932106011834, within(1e-15));
+        assertThat(comparison.spread().sigma()).isCloseTo(0.10493932106011834, within(1e-15));
+        // np.median(np.log(b / c))
+        assertThat(comparison.medianDifference()).isCloseTo(0.08004270767353637, within(1e-15));
         assertThat(comparison.correlation().orElseThrow()).isCloseTo(0.6940379269079389, within(1e-13));
     }
 

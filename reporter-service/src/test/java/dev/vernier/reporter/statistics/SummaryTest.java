@@ -19,6 +19,14 @@ class SummaryTest {
     }
 
     @Test
+    void givesTheMiddleValueOrTheMeanOfTheMiddleTwo() {
+        assertThat(Summary.median(new double[] {9, 1, 4})).isEqualTo(4);
+        assertThat(Summary.median(new double[] {9, 1, 4, 6})).isEqualTo(5);
+        assertThat(Summary.median(new double[0])).isNaN();
+        assertThat(Summary.median(new double[] {1, Double.NaN, 2})).isNaN();
+    }
+
+    @Test
     void knowsNoMeanOfNothingAndNoSpreadOfOne() {
         assertThat(Summary.mean(new double[0])).isNaN();
         assertThat(Summary.standardDeviation(new double[] {3})).isNaN();

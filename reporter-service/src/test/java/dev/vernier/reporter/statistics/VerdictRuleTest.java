@@ -10,7 +10,6 @@ import static dev.vernier.reporter.statistics.Verdict.WORSE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import java.util.Random;
 import java.util.stream.DoubleStream;
 import org.junit.jupiter.api.Test;
 
@@ -64,41 +63,6 @@ class VerdictRuleTest {
                 .containsExactly(BETTER, BETTER, UNDECIDED, UNDECIDED, WORSE, PRACTICALLY_EQUAL);
         assertThat(VerdictRule.inSequence(List.of(WORSE, BETTER))).containsExactly(WORSE, UNDECIDED);
         assertThat(VerdictRule.inSequence(List.of())).isEmpty();
-    }
-
-    @Test
-    void callsEqualCandidatesBetterInAtMostTheAllowedShareOfStudies() {
-        // given: no effect, noise of 10 %; better is one side of a 5 % test
-        Random random = new Random(11);
-        int studies = 2_000;
-        int better = 0;
-        // when
-        for (int i = 0; i < studies; i++) {
-            double[] d = DoubleStream.generate(() -> 0.1 * random.nextGaussian())
-                    .limit(8)
-                    .toArray();
-            if (verdict(d) == BETTER) better++;
-        }
-        // then
-        double share = 0.025;
-        assertThat((double) better / studies).isLessThanOrEqualTo(share + 2 * Math.sqrt(share * (1 - share) / studies));
-    }
-
-    @Test
-    void seesAnEffectOfTwoStandardDeviationsNearlyAlways() {
-        // given: power of the sign-flip test with eight pairs and an effect of two standard deviations is 99 %
-        Random random = new Random(12);
-        int studies = 500;
-        int better = 0;
-        // when
-        for (int i = 0; i < studies; i++) {
-            double[] d = DoubleStream.generate(() -> 0.2 + 0.1 * random.nextGaussian())
-                    .limit(8)
-                    .toArray();
-            if (verdict(d) == BETTER) better++;
-        }
-        // then
-        assertThat((double) better / studies).isGreaterThan(0.97);
     }
 
     private static Verdict verdict(double... d) {
