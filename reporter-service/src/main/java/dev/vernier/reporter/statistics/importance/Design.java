@@ -4,6 +4,7 @@
 package dev.vernier.reporter.statistics.importance;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -15,13 +16,17 @@ public final class Design {
     /** Steps of the grid that densities are computed on where an axis does not have fewer; Optuna's number. */
     public static final int STEPS = 50;
 
+    // Decimals such as 0.09 and 0.105 are not exact as binary numbers.
+    private static final double ON_A_MARK = 1e-6;
+
     private final List<Axis> axes;
     private final int trials;
 
     /**
      * @param low the lower end, not above any value
      * @param high the upper end, not below any value
-     * @param steps of a grid from end to end, at least 2 where the ends differ; a whole number from 1 to 4 has four
+     * @param steps of a grid from end to end, at least 2 where the ends differ: as many as a ruler has marks that all values lie on (0.08, 0.09,
+     *     0.1 and 0.12 lie on five), if these are fewer than {@value #STEPS}
      */
     record Axis(double[] values, double low, double high, int steps) {
         boolean isConstant() {
@@ -46,17 +51,14 @@ public final class Design {
         for (double[] values : axes) {
             double low = Double.POSITIVE_INFINITY;
             double high = Double.NEGATIVE_INFINITY;
-            boolean whole = true;
             for (double value : values) {
                 if (!Double.isFinite(value)) {
                     throw new IllegalArgumentException("places must be finite, one was " + value);
                 }
                 low = Math.min(low, value);
                 high = Math.max(high, value);
-                whole = whole && value == Math.rint(value);
             }
-            int steps = whole && high - low < STEPS ? (int) (high - low) + 1 : STEPS;
-            found.add(new Axis(values.clone(), low, high, steps));
+            found.add(new Axis(values.clone(), low, high, steps(values, low, high)));
         }
         return checked(found, trials);
     }
@@ -78,6 +80,25 @@ public final class Design {
             found.add(new Axis(axes.get(j).clone(), lows[j], highs[j], STEPS));
         }
         return checked(found, axes.isEmpty() ? 0 : axes.get(0).length);
+    }
+
+    // Where all values lie on a ruler with fewer marks than the grid, those are its steps.
+    private static int steps(double[] values, double low, double high) {
+        double[] sorted = values.clone();
+        Arrays.sort(sorted);
+        double gap = high - low;
+        double different = gap / (2 * STEPS);
+        for (int i = 1; i < sorted.length; i++) {
+            double difference = sorted[i] - sorted[i - 1];
+            if (difference > different && difference < gap) gap = difference;
+        }
+        long marks = Math.round((high - low) / gap) + 1;
+        if (!(gap > 0) || marks >= STEPS) return STEPS;
+        for (double value : values) {
+            double place = (value - low) * (marks - 1) / (high - low);
+            if (Math.abs(place - Math.rint(place)) > ON_A_MARK) return STEPS;
+        }
+        return (int) marks;
     }
 
     private static Design checked(List<Axis> axes, int trials) {

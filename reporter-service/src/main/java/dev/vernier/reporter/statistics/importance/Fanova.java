@@ -40,13 +40,13 @@ public final class Fanova {
     public static final int FEWEST_TRIALS = 10;
 
     public static final int TREES = 64;
-    private static final int SHUFFLED_TREES = 16;
+    private static final int SHUFFLED_TREES = 8;
     private static final int PAIR_TREES = 16;
     private static final int MOST_SHUFFLINGS = 999;
     // Shufflings times their trees times trials: what a report may take for the null, about a second or two.
     private static final double SHUFFLED_TRIALS = 1.6e6;
     // Of more trials a sample is shuffled. Fewer trials reach more by luck, so the line errs to the safe side.
-    private static final int MOST_SHUFFLED = 2_000;
+    private static final int MOST_SHUFFLED = 1_000;
     private static final int FEWEST_IN_LEAF = 1;
 
     private final List<Importance> mains;
@@ -88,7 +88,8 @@ public final class Fanova {
         boolean sampled = design.trials() > MOST_SHUFFLED && shufflings > 0;
         int[] sample = sampled ? Shuffled.sample(design.trials(), MOST_SHUFFLED, random.split()) : new int[0];
         Forest nullForest = sampled ? new Forest(design.of(sample), FEWEST_IN_LEAF) : forest;
-        double[] nullLosses = sampled ? IntStream.of(sample).mapToDouble(i -> losses[i]).toArray() : losses;
+        double[] nullLosses =
+                sampled ? IntStream.of(sample).mapToDouble(i -> losses[i]).toArray() : losses;
         int pairCount = parameters * (parameters - 1) / 2;
         for (int p = 0; p < shufflings; p++) {
             SplittableRandom own = random.split();

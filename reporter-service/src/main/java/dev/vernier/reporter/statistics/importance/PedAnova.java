@@ -17,7 +17,7 @@ import java.util.SplittableRandom;
  * the parameter: 0 where the best lie like all, 1 where it alone tells who is among them. Source: S. Watanabe, A. Bansal, F. Hutter,
  * PED-ANOVA: efficiently quantifying hyperparameter importance in arbitrary subspaces, IJCAI 2023, pages 4389-4396, theorem 1 and
  * algorithm 1, for the whole space (the paper's γ = 1, here called all). Where the paper leaves room, the grid, the kernels and the ties at the
- * limit are Optuna 5's ({@code evaluate_on_local=True}): {@link #variances} are the figures of its evaluator before it makes them sum
+ * limit are Optuna 5's ({@code evaluate_on_local=True}; a parameter whose values lie on a ruler counts as one with a step): {@link #variances} are the figures of its evaluator before it makes them sum
  * to 1.
  *
  * <p><b>Quantile</b>: γ is {@value #QUANTILE}, and more where that would be fewer than {@value #FEWEST_BEST} trials, which Optuna recommends
