@@ -68,7 +68,7 @@ public final class Design {
      *
      * @throws IllegalArgumentException as above, and when a value lies beyond the ends
      */
-    public static Design within(List<double[]> axes, double[] lows, double[] highs) {
+    static Design within(List<double[]> axes, double[] lows, double[] highs) {
         List<Axis> found = new ArrayList<>();
         for (int j = 0; j < axes.size(); j++) {
             for (double value : axes.get(j)) {
