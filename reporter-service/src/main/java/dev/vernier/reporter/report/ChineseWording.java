@@ -11,6 +11,7 @@ import dev.vernier.events.ReportSpec.Language;
 import dev.vernier.events.StudyState;
 import dev.vernier.reporter.statistics.Verdict;
 import dev.vernier.reporter.statistics.VerdictRule;
+import dev.vernier.reporter.statistics.importance.Fanova;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -291,23 +292,99 @@ final class ChineseWording extends Wording {
 
     @Override
     List<String> sensitivityNotes(Findings f) {
-        if (f.sensitivities().isEmpty()) return List.of("无法估计：没有一个完成的试验仅在一个参数上与基础参数不同。");
+        if (f.sensitivities().isEmpty()) return List.of("无法逐个估计：没有一个完成的试验仅在一个参数上与基础参数不同。");
         List<String> notes = new ArrayList<>();
-        notes.add("每行只使用仅在该参数上与基础参数不同的已完成试验，以及基础参数本身；按最高与最低损失之比排序。");
-        notes.add("每个取值训练了 %s 次：损失之比既包含参数的影响，也包含随机种子的运气；取值越多，比值本来就越大。"
-                .formatted(f.results().searchReplicates()));
-        if (!f.noise().isKnown()) {
-            notes.add("随机波动的大小未知，因此这一排序不能说明哪个参数最重要。");
-            return notes;
+        notes.add("逐个参数：每行只使用仅在该参数上与基础参数不同的已完成试验，以及基础参数本身。弹性是 ln(损失) 对 ln(参数) 的回归斜率；按斜率超出噪声的程度排序。");
+        notes.add(scatter(f));
+        if (f.scatter().degreesOfFreedom() > 0) notes.add(seenAlone(f));
+        if (!f.fewValues().isEmpty()) {
+            notes.add("只有三个或更少的取值，看不出损失沿该参数是否弯曲：%s。".formatted(parameters(f.fewValues())));
         }
-        double limit = f.noise().repeatabilityFactor();
-        List<Sensitivity> beyond =
-                f.sensitivities().stream().filter(s -> s.spread() > limit).toList();
-        notes.add("基础参数的两次训练，约有 95%% 的情形相差不超过 %s 倍。%s"
-                .formatted(
-                        Numbers.decimals(limit, 2),
-                        beyond.isEmpty() ? "没有参数超过这一界限：看不出任何影响。" : "超过这一界限的有：" + parameters(beyond) + "。"));
+        for (Sensitivity each : f.sensitivities()) {
+            if (each.effect() == null || each.effect().step() == null) continue;
+            notes.add("%s的取值中有 0，无法取对数，因此直接对取值本身作回归。".formatted(parameter(each.parameter())));
+        }
         return notes;
+    }
+
+    private static String scatter(Findings f) {
+        Scatter scatter = f.scatter();
+        if (scatter.degreesOfFreedom() == 0) {
+            return "随机波动未知：基础参数训练不足两次，取值又太少，看不出各点偏离直线的程度，因此无法区分斜率与运气。";
+        }
+        String sigma = Numbers.decimals(scatter.sigma(), 4);
+        if (scatter.isOfBase()) {
+            return "随机波动取自基础参数的 %s 次运行：每个点的 ln(损失) 标准差为 %s。".formatted(scatter.degreesOfFreedom() + 1, sigma);
+        }
+        return "随机波动取自各回归直线的残差（自由度 %s）：每个点的 ln(损失) 标准差为 %s。损失沿参数弯曲的部分在这里也算作波动。"
+                .formatted(scatter.degreesOfFreedom(), sigma);
+    }
+
+    private String seenAlone(Findings f) {
+        List<Sensitivity> seen =
+                f.sensitivities().stream().filter(Sensitivity::isVisible).toList();
+        if (seen.isEmpty()) return "没有一个斜率能与零区分：每个区间都包含 0%，小于最后一列的影响本来就看不出来。";
+        return "能与零区分的有：%s。即使 %s 个参数都没有影响，也有约 %s%% 的研究会误报至少一个。"
+                .formatted(parameters(seen), f.sensitivities().size(), f.falseAlarmsPerHundred());
+    }
+
+    @Override
+    List<String> importanceNotes(Findings f) {
+        Importances all = f.importances();
+        if (f.searchBest() == null) return List.of();
+        if (all.fanova() == null || all.pedAnova() == null) {
+            return List.of("综合所有试验：无法估计。fANOVA 和 PED-ANOVA 至少需要 %s 个完成的试验和两个有变化的参数；这里有 %s 个试验、%s 个参数。"
+                    .formatted(
+                            Fanova.FEWEST_TRIALS, all.trials(), all.parameters().size()));
+        }
+        List<String> notes = new ArrayList<>();
+        notes.add(("综合所有试验。fANOVA：在搜索空间中，单个参数所占的 ln(损失) 方差的比例，由回归树森林根据 %s 个完成的试验估计。"
+                        + "PED-ANOVA：仅凭该参数能在多大程度上把最好的 %s 个试验与全部试验区分开。"
+                        + "“打乱后的界限”指把损失在试验之间随机打乱后，100 次中只有 5 次会有参数超过的占比；低于界限即无法估计。")
+                .formatted(all.trials(), all.pedAnova().best()));
+        if (all.fanova().isEstimable()) {
+            notes.add("对各棵树未见过的试验，森林预测的 R² 为 %s。按 fANOVA 超过界限的有：%s。"
+                    .formatted(Numbers.decimals(all.fanova().r2(), 2), names(all.aboveNullByFanova())));
+            Importances.Pair pair = all.strongestPair();
+            notes.add(
+                    pair == null
+                            ? "没有两个参数的交互作用超过界限。"
+                            : "超过界限的最强交互作用：%s与%s，占方差的 %s。"
+                                    .formatted(
+                                            parameter(pair.one()),
+                                            parameter(pair.other()),
+                                            Numbers.unsigned(
+                                                    100 * pair.importance().share())));
+        } else {
+            notes.add("对各棵树未见过的试验，森林的预测并不比取平均值更准（R² %s），因此 fANOVA 的占比都不可用。"
+                    .formatted(r2(all.fanova().r2())));
+        }
+        notes.add("按 PED-ANOVA 超过界限的有：%s。".formatted(names(all.aboveNullByPedAnova())));
+        if (!all.hopeless().isEmpty()) {
+            notes.add("界限为 100%% 时，无论损失如何，PED-ANOVA 在这些试验中都看不出影响：%s。".formatted(names(all.hopeless())));
+        }
+        if (all.worst() > 0) {
+            notes.add("有 %s 个试验发散或被剪枝：PED-ANOVA 只看名次，把它们算作最差；fANOVA 不使用它们。".formatted(all.worst()));
+        }
+        if (f.ranking().size() > Importances.MOST_TRIALS) {
+            notes.add("两者都由随机抽取的 %s 个试验估计。".formatted(Importances.MOST_TRIALS));
+        }
+        return notes;
+    }
+
+    private String names(List<String> parameters) {
+        if (parameters.isEmpty()) return "无";
+        return parameters.stream().map(this::parameterInSentence).collect(Collectors.joining(enumerationSeparator()));
+    }
+
+    @Override
+    String notEstimable() {
+        return "无法估计";
+    }
+
+    @Override
+    String forStep(BigDecimal step) {
+        return "，参数 +" + Numbers.value(step) + " 时";
     }
 
     @Override

@@ -11,6 +11,7 @@ import dev.vernier.events.ReportSpec.Language;
 import dev.vernier.events.StudyState;
 import dev.vernier.reporter.statistics.Verdict;
 import dev.vernier.reporter.statistics.VerdictRule;
+import dev.vernier.reporter.statistics.importance.Fanova;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -326,30 +327,121 @@ final class EnglishWording extends Wording {
     @Override
     List<String> sensitivityNotes(Findings f) {
         if (f.sensitivities().isEmpty()) {
-            return List.of("Not estimable: no completed trial differs from the base in one parameter alone.");
+            return List.of(
+                    "Not estimable one by one: no completed trial differs from the base in one parameter alone.");
         }
         List<String> notes = new ArrayList<>();
         notes.add(
-                "Each line uses the completed trials that differ from the base in this parameter alone, and the base. Widest spread"
-                        + " first.");
-        notes.add(
-                ("Each value was trained with %s: a spread holds the luck of the seeds as well as the effect of the parameter, and"
-                                + " more values spread wider by themselves.")
-                        .formatted(plural(f.results().searchReplicates(), "seed")));
-        if (!f.noise().isKnown()) {
-            notes.add("The noise is not known, so the order does not say which parameter matters most.");
-            return notes;
+                "One parameter at a time: each line uses the completed trials that differ from the base in this parameter alone, and the"
+                        + " base. The elasticity is the slope of ln(loss) over ln(parameter). First comes what stands highest above"
+                        + " what the noise hides.");
+        notes.add(scatter(f));
+        if (f.scatter().degreesOfFreedom() > 0) notes.add(seenAlone(f));
+        if (!f.fewValues().isEmpty()) {
+            notes.add("Whether the loss bends along a parameter cannot be told from three values or fewer: %s."
+                    .formatted(parameters(f.fewValues())));
         }
-        double limit = f.noise().repeatabilityFactor();
-        List<Sensitivity> beyond =
-                f.sensitivities().stream().filter(s -> s.spread() > limit).toList();
-        notes.add("Two runs of the base lie within a factor of %s in about 95 of 100 cases. %s"
-                .formatted(
-                        Numbers.decimals(limit, 2),
-                        beyond.isEmpty()
-                                ? "No parameter spreads wider: no effect can be seen."
-                                : "Wider than that: " + parameters(beyond) + "."));
+        for (Sensitivity each : f.sensitivities()) {
+            if (each.effect() == null || each.effect().step() == null) continue;
+            notes.add("Of the values of %s one is 0, which has no logarithm: its line is over the value itself."
+                    .formatted(parameterInSentence(each.parameter())));
+        }
         return notes;
+    }
+
+    private static String scatter(Findings f) {
+        Scatter scatter = f.scatter();
+        if (scatter.degreesOfFreedom() == 0) {
+            return "The noise is not known: the base was not trained twice, and the points are too few to scatter around their lines. So no slope can be told from luck.";
+        }
+        String sigma = Numbers.decimals(scatter.sigma(), 4);
+        if (scatter.isOfBase()) {
+            return "The noise comes from %s runs of the base: a point scatters with a standard deviation of %s in ln(loss)."
+                    .formatted(scatter.degreesOfFreedom() + 1, sigma);
+        }
+        return ("The noise comes from what the lines leave over (%s degrees of freedom): a point scatters with a standard deviation of"
+                        + " %s in ln(loss). Where a loss bends along its parameter, that counts as noise here.")
+                .formatted(scatter.degreesOfFreedom(), sigma);
+    }
+
+    private String seenAlone(Findings f) {
+        List<Sensitivity> seen =
+                f.sensitivities().stream().filter(Sensitivity::isVisible).toList();
+        if (seen.isEmpty()) {
+            return "No slope can be distinguished from none: every interval holds 0%, and effects smaller than in the last column could not have been seen.";
+        }
+        return "Distinguishable from no effect: %s. If none of %s parameters had an effect, about %s of 100 studies would still show one."
+                .formatted(parameters(seen), f.sensitivities().size(), f.falseAlarmsPerHundred());
+    }
+
+    @Override
+    List<String> importanceNotes(Findings f) {
+        Importances all = f.importances();
+        if (f.searchBest() == null) return List.of();
+        if (all.fanova() == null || all.pedAnova() == null) {
+            return List.of(
+                    "All trials together: not estimable. fANOVA and PED-ANOVA take at least %s completed trials and two parameters that vary; here are %s and %s."
+                            .formatted(
+                                    Fanova.FEWEST_TRIALS,
+                                    plural(all.trials(), "trial"),
+                                    plural(all.parameters().size(), "parameter")));
+        }
+        List<String> notes = new ArrayList<>();
+        notes.add(
+                ("All trials together. fANOVA: the share of the variance of ln(loss) over the searched space that a parameter has by itself, by"
+                                + " a forest of regression trees fitted to %s completed trials. PED-ANOVA: how far the parameter by itself"
+                                + " tells the best %s trials from all. A null line is what any parameter exceeds in 5 of 100 cases"
+                                + " when the losses are shuffled over the trials; below it nothing can be estimated.")
+                        .formatted(all.trials(), all.pedAnova().best()));
+        if (all.fanova().isEstimable()) {
+            notes.add(
+                    "On trials that its trees have not seen the forest reaches an R² of %s. Above the null line by fANOVA: %s."
+                            .formatted(Numbers.decimals(all.fanova().r2(), 2), names(all.aboveNullByFanova())));
+            Importances.Pair pair = all.strongestPair();
+            notes.add(
+                    pair == null
+                            ? "No interaction of two parameters stands above its null line."
+                            : "The strongest interaction above its null line: %s with %s, %s of the variance."
+                                    .formatted(
+                                            parameterInSentence(pair.one()),
+                                            parameterInSentence(pair.other()),
+                                            Numbers.unsigned(
+                                                    100 * pair.importance().share())));
+        } else {
+            notes.add(
+                    "On trials that its trees have not seen the forest does no better than their mean (R² %s), so no share of fANOVA can be read."
+                            .formatted(r2(all.fanova().r2())));
+        }
+        notes.add("Above the null line by PED-ANOVA: %s.".formatted(names(all.aboveNullByPedAnova())));
+        if (!all.hopeless().isEmpty()) {
+            notes.add(
+                    "With a null line of 100%% nothing can be seen by PED-ANOVA in these trials, whatever their losses: %s."
+                            .formatted(names(all.hopeless())));
+        }
+        if (all.worst() > 0) {
+            notes.add(
+                    "Diverged or pruned: %s. PED-ANOVA goes by ranks and counts them as the worst; fANOVA leaves them out."
+                            .formatted(plural(all.worst(), "trial")));
+        }
+        if (f.ranking().size() > Importances.MOST_TRIALS) {
+            notes.add("Both are estimated from a random sample of %s trials.".formatted(Importances.MOST_TRIALS));
+        }
+        return notes;
+    }
+
+    private String names(List<String> parameters) {
+        if (parameters.isEmpty()) return "none";
+        return parameters.stream().map(this::parameterInSentence).collect(Collectors.joining(enumerationSeparator()));
+    }
+
+    @Override
+    String notEstimable() {
+        return "not estimable";
+    }
+
+    @Override
+    String forStep(BigDecimal step) {
+        return " for +" + Numbers.value(step);
     }
 
     @Override

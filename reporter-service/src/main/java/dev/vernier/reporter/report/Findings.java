@@ -6,6 +6,7 @@ package dev.vernier.reporter.report;
 import dev.vernier.events.Outcome;
 import dev.vernier.events.Params;
 import dev.vernier.reporter.statistics.Improvement;
+import dev.vernier.reporter.statistics.PairedComparison;
 import dev.vernier.reporter.statistics.RankBootstrap.Place;
 import dev.vernier.reporter.statistics.Verdict;
 import dev.vernier.study.RankedTrial;
@@ -30,7 +31,8 @@ import org.jspecify.annotations.Nullable;
  * @param searchBest the first of the ranking; null when nothing completed
  * @param winner the confirmed configuration; null when there is none
  * @param places where complete trials may stand in the ranking, by trial; empty without enough replicates
- * @param sensitivities widest spread first
+ * @param sensitivities of the parameters that varied alone, what can be seen best first
+ * @param importances of the parameters over all trials
  */
 record Findings(
         StudyResults results,
@@ -45,6 +47,7 @@ record Findings(
         NoiseFloor noise,
         Map<Integer, Place> places,
         List<Sensitivity> sensitivities,
+        Importances importances,
         Cost cost,
         List<Failure> failures) {
 
@@ -65,6 +68,11 @@ record Findings(
         TrialRow best = ranking.isEmpty() || ranking.get(0).loss() == null ? null : ranking.get(0);
         List<String> parameters = parameters(results);
         List<Finalist> finalists = Finalists.of(results, ranking, base);
+        NoiseFloor noise = NoiseFloor.of(
+                baseTrial == null ? List.of() : byTrial.getOrDefault(baseTrial, List.of()),
+                reference,
+                ranking,
+                results.searchReplicates());
         return new Findings(
                 results,
                 parameters,
@@ -75,13 +83,10 @@ record Findings(
                 best,
                 finalists,
                 Finalists.winner(finalists),
-                NoiseFloor.of(
-                        baseTrial == null ? List.of() : byTrial.getOrDefault(baseTrial, List.of()),
-                        reference,
-                        ranking,
-                        results.searchReplicates()),
+                noise,
                 Places.of(ranking, byTrial, results.searchReplicates()),
-                Sensitivity.of(results.base(), parameters, ranking),
+                Sensitivity.of(results.base(), parameters, ranking, noise),
+                Importances.of(parameters, ranking),
                 Cost.of(results, ranking),
                 Failure.of(results.runs()));
     }
@@ -160,6 +165,26 @@ record Findings(
                 .mapToDouble(Double::doubleValue)
                 .summaryStatistics();
         return losses.getCount() < 2 || losses.getMin() == 0 ? null : losses.getMax() / losses.getMin();
+    }
+
+    /** The noise around the lines of the sensitivities. */
+    Scatter scatter() {
+        return sensitivities.stream()
+                .map(Sensitivity::effect)
+                .filter(Objects::nonNull)
+                .map(Effect::scatter)
+                .findFirst()
+                .orElse(Scatter.UNKNOWN);
+    }
+
+    /** Parameters whose lines go through so few values that they cannot show a bend. */
+    List<Sensitivity> fewValues() {
+        return sensitivities.stream().filter(s -> s.values() <= 3).toList();
+    }
+
+    /** In how many of 100 studies one parameter at least is seen where none has an effect: 1 - 0.95^k, for k lines. */
+    long falseAlarmsPerHundred() {
+        return Math.round(100 * (1 - StrictMath.pow(1 - PairedComparison.ALPHA, sensitivities.size())));
     }
 
     List<Run> runsOf(int trial) {

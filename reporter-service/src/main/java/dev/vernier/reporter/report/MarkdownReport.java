@@ -9,6 +9,9 @@ import dev.vernier.reporter.statistics.Interval;
 import dev.vernier.reporter.statistics.PairedComparison;
 import dev.vernier.reporter.statistics.ProbabilityOfImprovement;
 import dev.vernier.reporter.statistics.RankBootstrap.Place;
+import dev.vernier.reporter.statistics.importance.Fanova;
+import dev.vernier.reporter.statistics.importance.Importance;
+import dev.vernier.reporter.statistics.importance.PedAnova;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -18,6 +21,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Lays a study's findings out as Markdown (GitHub flavour) in one language. */
 final class MarkdownReport {
@@ -52,6 +56,7 @@ final class MarkdownReport {
         heading(Label.KEY_FINDINGS);
         numbered(say.keyFindings(f));
         sensitivity();
+        importance();
         heading(Label.NEXT_ACTIONS);
         numbered(say.nextActions(f));
         files();
@@ -245,8 +250,9 @@ final class MarkdownReport {
                     Numbers.value(s.smallest()) + say.to() + Numbers.value(s.largest()),
                     point(s.best()),
                     point(s.worst()),
-                    Numbers.decimals(s.spread(), 2),
-                    Numbers.percent(s.percentPerTenPercent())));
+                    elasticity(s.effect()),
+                    effect(s.effect()),
+                    invisibleBelow(s.effect())));
         }
         table(
                 labels(
@@ -256,10 +262,60 @@ final class MarkdownReport {
                         Label.VALUES,
                         Label.LOWEST_LOSS,
                         Label.HIGHEST_LOSS,
-                        Label.SPREAD,
-                        Label.SLOPE),
+                        Label.ELASTICITY,
+                        Label.EFFECT,
+                        Label.INVISIBLE_BELOW),
                 rows);
         bullets(notes.subList(1, notes.size()));
+    }
+
+    private String elasticity(@Nullable Effect effect) {
+        if (effect == null || effect.step() != null) return Numbers.NONE;
+        String error = Double.isNaN(effect.standardError()) ? "" : " ± " + Numbers.decimals(effect.standardError(), 2);
+        return Numbers.decimals(effect.elasticity(), 2) + error;
+    }
+
+    private static String invisibleBelow(@Nullable Effect effect) {
+        return effect == null || !effect.interval().isBounded()
+                ? Numbers.NONE
+                : Numbers.unsigned(effect.percentInvisibleBelow());
+    }
+
+    private String effect(@Nullable Effect effect) {
+        if (effect == null) return Numbers.NONE;
+        String interval =
+                effect.interval().isBounded() ? " (" + Numbers.interval(effect.percentInterval(), say.to()) + ")" : "";
+        return Numbers.percent(effect.percent()) + interval + (effect.step() == null ? "" : say.forStep(effect.step()));
+    }
+
+    private void importance() {
+        Importances all = f.importances();
+        List<String> notes = say.importanceNotes(f);
+        if (notes.isEmpty()) return;
+        paragraph(notes.get(0));
+        Fanova fanova = all.fanova();
+        PedAnova pedAnova = all.pedAnova();
+        if (fanova == null || pedAnova == null) return;
+        List<List<String>> rows = new ArrayList<>();
+        for (int j = 0; j < all.parameters().size(); j++) {
+            Importance main = fanova.mains().get(j);
+            Importance ped = pedAnova.parameters().get(j);
+            rows.add(List.of(
+                    say.parameter(all.parameters().get(j)),
+                    share(main, all.isEstimable(main)),
+                    Numbers.unsigned(100 * main.nullLine()),
+                    share(ped, ped.isAboveNull()),
+                    Numbers.unsigned(100 * ped.nullLine())));
+        }
+        table(labels(Label.PARAMETER, Label.FANOVA, Label.FANOVA_NULL, Label.PED_ANOVA, Label.PED_ANOVA_NULL), rows);
+        bullets(notes.subList(1, notes.size()));
+    }
+
+    private String share(Importance importance, boolean estimable) {
+        if (!estimable) return say.notEstimable();
+        return Numbers.unsigned(100 * importance.share()) + " ("
+                + Numbers.unsigned(100 * importance.interval().low()) + say.to()
+                + Numbers.unsigned(100 * importance.interval().high()) + ")";
     }
 
     private static String point(Sensitivity.Point point) {

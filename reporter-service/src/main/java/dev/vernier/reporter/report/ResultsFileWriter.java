@@ -40,6 +40,7 @@ final class ResultsFileWriter {
         f.ranking().stream()
                 .sorted(Comparator.comparingInt(TrialRow::trial))
                 .forEach(row -> trial(trials.addObject(), row, f));
+        SensitivityJson.write(root.putObject("sensitivity"), f);
         if (results.request() != null) root.set("base_params", PrettyJson.tree(results.request()));
         return PrettyJson.text(root);
     }

@@ -4,7 +4,6 @@
 package dev.vernier.reporter.report;
 
 import dev.vernier.events.Params;
-import dev.vernier.reporter.statistics.Summary;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -16,40 +15,37 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What was seen along one parameter: over the complete trials that differ from the base in this parameter alone, and the base itself.
- * Describes these runs; it holds the luck of their seeds as well as the effect of the parameter.
  *
  * @param trials how many, without the base
  * @param smallest of the parameter's values
  * @param largest of the parameter's values
+ * @param values how many different ones
  * @param best the point with the lowest loss
  * @param worst the point with the highest loss
- * @param slope of a straight line through ln loss over ln parameter (the elasticity, by least squares); null with fewer than three points or
- *     where a value is not positive
+ * @param effect the line through the points; null where all lie at one value
  */
 record Sensitivity(
         String parameter,
         int trials,
         BigDecimal smallest,
         BigDecimal largest,
+        int values,
         Point best,
         Point worst,
-        @Nullable Double slope) {
+        @Nullable Effect effect) {
 
     record Point(BigDecimal value, double loss) {}
 
-    /** Highest loss over lowest. */
-    double spread() {
-        return worst.loss() / best.loss();
+    /** Whether the effect can be told from none at this noise. */
+    boolean isVisible() {
+        return effect != null && effect.isVisible();
     }
 
-    /** By how many percent the loss grows along the line when the parameter grows by 10 %. */
-    @Nullable
-    Double percentPerTenPercent() {
-        return slope == null ? null : 100 * StrictMath.expm1(slope * StrictMath.log(1.1));
-    }
-
-    /** Widest spread first, else in the order of the parameters; a parameter that never varied alone is left out. */
-    static List<Sensitivity> of(Params base, List<String> parameters, List<TrialRow> ranking) {
+    /**
+     * What stands highest above its invisible-below line first, else in the order of the parameters; a parameter that never varied alone
+     * is left out.
+     */
+    static List<Sensitivity> of(Params base, List<String> parameters, List<TrialRow> ranking, NoiseFloor noise) {
         Map<String, List<TrialRow>> alone = new HashMap<>();
         List<TrialRow> ofBase = new ArrayList<>();
         for (TrialRow row : ranking) {
@@ -68,8 +64,24 @@ record Sensitivity(
             Stream.of(rows, ofBase).flatMap(List::stream).forEach(row -> addPoint(points, parameter, row));
             if (!rows.isEmpty() && points.size() > 1) found.add(along(parameter, rows.size(), points));
         }
-        found.sort(Comparator.comparingDouble(Sensitivity::spread).reversed());
-        return List.copyOf(found);
+        int replicates = ranking.isEmpty() ? 1 : ranking.get(0).expected();
+        Scatter scatter =
+                Scatter.of(found.stream().map(Sensitivity::effect).toList(), noise.runs(), noise.sigma(), replicates);
+        return found.stream()
+                .map(each -> each.at(scatter))
+                .sorted(Comparator.comparingDouble(Sensitivity::evidence).reversed())
+                .toList();
+    }
+
+    private double evidence() {
+        if (effect == null) return -1;
+        double evidence = effect.elasticity() / effect.invisibleBelow();
+        return Double.isNaN(evidence) ? 0 : Math.abs(evidence);
+    }
+
+    private Sensitivity at(Scatter scatter) {
+        return new Sensitivity(
+                parameter, trials, smallest, largest, values, best, worst, effect == null ? null : effect.at(scatter));
     }
 
     // A trial that lacks the parameter differs from the base in it, but lies nowhere along it.
@@ -86,26 +98,12 @@ record Sensitivity(
                 trials,
                 points.get(0).value(),
                 points.get(points.size() - 1).value(),
+                (int) points.stream()
+                        .map(point -> point.value().stripTrailingZeros())
+                        .distinct()
+                        .count(),
                 points.stream().min(byLoss).orElseThrow(),
                 points.stream().max(byLoss).orElseThrow(),
-                slope(points));
-    }
-
-    private static @Nullable Double slope(List<Point> points) {
-        if (points.size() < 3 || points.get(0).value().signum() <= 0) return null;
-        double[] x = points.stream()
-                .mapToDouble(p -> StrictMath.log(p.value().doubleValue()))
-                .toArray();
-        double[] y = points.stream().mapToDouble(p -> StrictMath.log(p.loss())).toArray();
-        double meanX = Summary.mean(x);
-        double meanY = Summary.mean(y);
-        double xy = 0;
-        double xx = 0;
-        for (int i = 0; i < x.length; i++) {
-            xy += (x[i] - meanX) * (y[i] - meanY);
-            xx += (x[i] - meanX) * (x[i] - meanX);
-        }
-        double slope = xy / xx;
-        return Double.isFinite(slope) ? slope : null;
+                Effect.along(points));
     }
 }

@@ -74,6 +74,15 @@ abstract class Wording {
 
     abstract List<String> sensitivityNotes(Findings f);
 
+    /** First what stands before the table of importances, then what follows it; empty when nothing can be said. */
+    abstract List<String> importanceNotes(Findings f);
+
+    /** In place of a share that shuffled losses reach too. */
+    abstract String notEstimable();
+
+    /** Behind an effect that is not for +10 % of its parameter. */
+    abstract String forStep(BigDecimal step);
+
     abstract List<Item> nextActions(Findings f);
 
     abstract String outcome(Outcome outcome);
@@ -131,6 +140,11 @@ abstract class Wording {
         return sensitivities.stream()
                 .map(s -> parameterInSentence(s.parameter()))
                 .collect(Collectors.joining(enumerationSeparator()));
+    }
+
+    /** An R² that may be missing. */
+    static String r2(double r2) {
+        return Double.isFinite(r2) ? Numbers.decimals(r2, 2) : Numbers.NONE;
     }
 
     final TrialRow best(Findings f) {

@@ -17,14 +17,14 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule STATISTICS_KNOW_NOTHING_BUT_JAVA_AND_DISTRIBUTIONS = classes()
             .that()
-            .resideInAPackage("dev.vernier.reporter.statistics")
+            .resideInAPackage("dev.vernier.reporter.statistics..")
             .should()
             .onlyDependOnClassesThat()
             .resideInAnyPackage(
                     "java..",
                     "org.jspecify..",
                     "org.apache.commons.statistics.distribution..",
-                    "dev.vernier.reporter.statistics");
+                    "dev.vernier.reporter.statistics..");
 
     @ArchTest
     static final ArchRule THE_REPORT_KNOWS_NO_FRAMEWORK = classes()
@@ -40,6 +40,6 @@ class ArchitectureTest {
                     "de.siegmar.fastcsv..",
                     "dev.vernier.events",
                     "dev.vernier.study",
-                    "dev.vernier.reporter.statistics",
+                    "dev.vernier.reporter.statistics..",
                     "dev.vernier.reporter.report");
 }

@@ -28,6 +28,7 @@ class GoldenFilesTest {
                 Arguments.of("undecided", Studies.undecided()),
                 Arguments.of("failures", Studies.failures()),
                 Arguments.of("nothing-completed", Studies.nothingCompleted()),
+                Arguments.of("responsive", Studies.responsive()),
                 Arguments.of("hostile", Studies.hostile()));
     }
 

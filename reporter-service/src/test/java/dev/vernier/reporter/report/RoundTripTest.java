@@ -29,6 +29,7 @@ class RoundTripTest {
                 Studies.undecided(),
                 Studies.failures(),
                 Studies.nothingCompleted(),
+                Studies.responsive(),
                 Studies.hostile());
     }
 

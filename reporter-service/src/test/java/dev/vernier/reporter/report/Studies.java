@@ -147,6 +147,33 @@ final class Studies {
         return ResultsFile.read(resource("hostile/results.json"));
     }
 
+    /** Forty trials whose loss follows learning_rate and, less, dropout, which was tried at 0 too; two of them diverged. */
+    static StudyResults responsive() {
+        List<TrialResult> results = new ArrayList<>();
+        for (int trial = 1; trial <= 40; trial++) {
+            // 0 for the base; trials up to 17 differ from it in one parameter alone.
+            int alone = trial > 17 ? -1 : (trial + 2) % 4;
+            int[] step = new int[4];
+            for (int j = 0; j < 4; j++) {
+                int away = trial <= 17 ? (trial + 2) / 4 - 3 : trial * (3 + 4 * j) % 9 - 4;
+                step[j] = trial > 1 && (alone < 0 || alone == j) ? away >= 0 && trial <= 17 ? away + 1 : away : 0;
+            }
+            Params params = params(
+                    64 + 3 * step[0],
+                    2,
+                    BigDecimal.valueOf(Math.max(0, 100 + 50L * step[1]), 3).toPlainString(),
+                    BigDecimal.valueOf(1000 + 45L * step[2], 6).toPlainString(),
+                    16 + step[3]);
+            double loss =
+                    0.00004 * Math.pow(1 + 0.045 * step[2], 1.5) * (1 + 0.02 * Math.max(-2, step[1])) * noise(trial);
+            results.add(
+                    trial == 25 || trial == 33
+                            ? ended(trial, params, 1, Outcome.DIVERGED, "the loss became NaN in epoch 4")
+                            : completed(trial, params, 1, loss));
+        }
+        return StudyResults.of(status(StudyState.COMPLETED, 1, 8, null, List.of()), results);
+    }
+
     private static List<TrialResult> fiveTrials() {
         return List.of(
                 completed(1, BASE, 1, 0.0000451),
