@@ -201,7 +201,7 @@ final class Slot implements AutoCloseable {
         Duration lock = lock(consumer);
         try {
             consumer.acknowledge(lease, AcknowledgeType.RENEW);
-            // Not by a poll, which asks for other runs as well: each time they are given back costs one of their
+            // Not by a poll, which may ask for other runs as well: each time they are given back costs one of their
             // deliveries.
             Optional<? extends Exception> refusal = failure(consumer.commitSync(lock));
             // The renewed record comes back from poll, and can be acknowledged again only then; a refused one never
