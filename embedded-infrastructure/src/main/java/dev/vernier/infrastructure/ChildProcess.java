@@ -88,9 +88,8 @@ public final class ChildProcess implements AutoCloseable {
         }
     }
 
-    /** Lets go of the life line, of a frozen child too, and returns at once: the child begins to stop. */
+    /** Lets go of the life line and returns at once: the child begins to stop, a frozen one when it goes on. */
     public synchronized void release() {
-        resume();
         try {
             process.getOutputStream().close();
         } catch (IOException closed) {
@@ -100,9 +99,10 @@ public final class ChildProcess implements AutoCloseable {
         }
     }
 
-    /** Lets go of the life line, waits, and destroys the child by force if it has not ended by then. */
+    /** Lets go of the life line, of a frozen child too, waits, and destroys it by force if it has not ended by then. */
     public void stop(Duration longest) {
         release();
+        resume();
         awaitEndOrKill(longest);
     }
 
