@@ -11,7 +11,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.vernier.events.AttemptEnded;
 import dev.vernier.events.BaseParams;
 import dev.vernier.events.BaseParamsReader;
 import dev.vernier.events.EpochCompleted;
@@ -286,34 +285,16 @@ class TrainerIT {
     }
 
     @Test
-    void handsARunThatMeetsAFaultToThePlanner() {
-        // given a run that no planner writes
-        TrialConfig run = run("faulty", 1, SMALL, 1, SUNSPOTS.withUri("nfs://sunspots.csv"));
-
-        // when
-        topics.run(run);
-        AttemptEnded end = topics.awaitEnd(run.runId());
-        topics.awaitEmptyQueue();
-
-        // then
-        assertThat(end.attempt()).isOne();
-        assertThat(end.trainer()).isEqualTo(TRAINER);
-        assertThat(end.reason()).isEqualTo(AttemptEnded.Reason.FAULT);
-        assertThat(end.cause()).contains("nfs://sunspots.csv");
-        assertThat(topics.starts(run.runId())).hasSize(1);
-        assertThat(topics.results(run.runId())).isEmpty();
-    }
-
-    @Test
     void namesWhyARunEndsWithoutALoss() {
         // given
         TrialConfig illegal = run("ended", 1, Runs.params(0, 1, 0, 0.01, 16), 1);
         TrialConfig diverging = run("ended", 2, Runs.params(8, 1, 0, 1e30, 16), 4);
         TrialConfig changed = run("ended", 3, SMALL, 1, SUNSPOTS.withSha256("0".repeat(64)));
         TrialConfig gone = run("ended", 4, SMALL, 1, SUNSPOTS.withUri("s3://datasets/nowhere.csv"));
+        TrialConfig elsewhere = run("ended", 5, SMALL, 1, SUNSPOTS.withUri("s3://strangers/sunspots.csv"));
 
         // when
-        List.of(illegal, diverging, changed, gone).forEach(run -> topics.run(run));
+        List.of(illegal, diverging, changed, gone, elsewhere).forEach(run -> topics.run(run));
 
         // then
         TrialResult rejected = topics.awaitResult(illegal.runId());
@@ -328,6 +309,9 @@ class TrainerIT {
         TrialResult noData = topics.awaitResult(gone.runId());
         assertThat(noData.outcome()).isEqualTo(Outcome.REJECTED);
         assertThat(noData.cause()).contains("s3://datasets/nowhere.csv");
+        TrialResult notHere = topics.awaitResult(elsewhere.runId());
+        assertThat(notHere.outcome()).isEqualTo(Outcome.REJECTED);
+        assertThat(notHere.cause()).startsWith("data is not read here: ").contains("s3://strangers/sunspots.csv");
     }
 
     @Test
