@@ -129,16 +129,24 @@ final class Slot implements AutoCloseable {
         }
     }
 
-    /** Returns when it is told to stop or has lost the broker; what it holds goes back to the queue as it leaves the group. */
+    /**
+     * Returns when it is told to stop, has lost the broker, or no longer agrees with it about who holds what; what it holds goes back to the
+     * queue as it leaves the group.
+     */
     private void takeRecords() {
-        try (ShareConsumer<String, byte[]> consumer =
-                new KafkaShareConsumer<>(config, new StringDeserializer(), new ByteArrayDeserializer())) {
+        ShareConsumer<String, byte[]> consumer =
+                new KafkaShareConsumer<>(config, new StringDeserializer(), new ByteArrayDeserializer());
+        try {
             consumer.subscribe(List.of(Topic.TRIALS.topicName()));
             long joining = System.nanoTime();
             member = consumer;
             while (!stopped) {
                 if (turnedAway && System.nanoTime() - joining > JOINED_AFTER.toNanos()) turnedAway = false;
-                for (ConsumerRecord<String, byte[]> record : consumer.poll(POLL)) take(record, consumer);
+                for (ConsumerRecord<String, byte[]> record : consumer.poll(POLL)) {
+                    // A client whose renewal was lost with the broker waits for its answer for ever: it never fetches
+                    // again, and what the broker hands to it is held until the lease ends.
+                    if (!take(record, consumer)) return;
+                }
             }
         } catch (InterruptException e) {
             throw e;
@@ -156,38 +164,37 @@ final class Slot implements AutoCloseable {
             pause();
         } finally {
             member = null;
+            consumer.close(LEFT_WITHIN);
         }
     }
 
-    private void take(ConsumerRecord<String, byte[]> record, ShareConsumer<String, byte[]> consumer) {
+    /** @return whether the broker and the client still agree */
+    private boolean take(ConsumerRecord<String, byte[]> record, ShareConsumer<String, byte[]> consumer) {
         if (stopped) {
-            end(record, Ending.RELEASE, consumer);
-            return;
+            return end(record, Ending.RELEASE, consumer);
         }
         taking.unlock();
         try {
-            deliver(record, consumer);
+            return deliver(record, consumer);
         } finally {
             taking.lock();
         }
     }
 
-    private void deliver(ConsumerRecord<String, byte[]> record, ShareConsumer<String, byte[]> consumer) {
+    private boolean deliver(ConsumerRecord<String, byte[]> record, ShareConsumer<String, byte[]> consumer) {
         Future<Ending> run = work.submit(() -> handler.apply(record));
         Duration renewAfter = lock(consumer).dividedBy(3);
         @Nullable ConsumerRecord<String, byte[]> lease = record;
         while (true) {
             try {
                 Ending ending = run.get(renewAfter.toMillis(), TimeUnit.MILLISECONDS);
-                if (lease != null) end(lease, ending, consumer);
-                return;
+                return lease != null && end(lease, ending, consumer);
             } catch (TimeoutException e) {
                 if (lease != null) lease = renewed(lease, consumer);
             } catch (ExecutionException e) {
                 // A handler names every ending; this is a defect of ours, and the record is not to blame.
                 LOG.error("Run is released after an unexpected failure run_id={}", record.key(), e.getCause());
-                if (lease != null) end(lease, Ending.RELEASE, consumer);
-                return;
+                return lease != null && end(lease, Ending.RELEASE, consumer);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 throw new InterruptException(e);
@@ -239,15 +246,17 @@ final class Slot implements AutoCloseable {
         return a.partition() == b.partition() && a.offset() == b.offset();
     }
 
-    private static void end(
+    /** @return whether the broker has taken it */
+    private static boolean end(
             ConsumerRecord<String, byte[]> lease, Ending ending, ShareConsumer<String, byte[]> consumer) {
         consumer.acknowledge(lease, ending.acknowledgement());
-        failure(consumer.commitSync())
-                .ifPresent(cause -> LOG.warn(
-                        "Acknowledgement was refused, the run may be delivered again run_id={} ending={} cause={}",
-                        lease.key(),
-                        ending,
-                        cause.getMessage()));
+        Optional<? extends Exception> refusal = failure(consumer.commitSync());
+        refusal.ifPresent(cause -> LOG.warn(
+                "Acknowledgement was refused, the run may be delivered again run_id={} ending={} cause={}",
+                lease.key(),
+                ending,
+                cause.getMessage()));
+        return refusal.isEmpty();
     }
 
     private static Optional<? extends Exception> failure(
