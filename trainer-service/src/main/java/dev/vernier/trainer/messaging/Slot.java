@@ -164,7 +164,17 @@ final class Slot implements AutoCloseable {
             pause();
         } finally {
             member = null;
+            leave(consumer);
+        }
+    }
+
+    private static void leave(ShareConsumer<String, byte[]> consumer) {
+        try {
             consumer.close(LEFT_WITHIN);
+        } catch (InterruptException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            LOG.warn("Queue was not left in order, what was held comes free with its lease", e);
         }
     }
 
