@@ -71,7 +71,7 @@ public final class StoredReport {
                 .filter(line -> !line.contains("UTC") && !line.contains("seconds"))
                 .map(line -> line.replace(written.study().value(), "STUDY"))
                 .map(line -> line.replaceAll("[0-9]{8}_[0-9]{6}", "TIME"))
-                .map(line -> line.replaceAll("\\| [0-9.]+ (\\| [^|]*% \\|)$", "| SECONDS $1"))
+                .map(line -> line.replaceAll("\\| [0-9.]+ (\\| [+-][0-9.]+% \\|)", "| SECONDS $1"))
                 .toList();
     }
 
