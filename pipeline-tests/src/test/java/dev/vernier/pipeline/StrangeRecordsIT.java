@@ -94,9 +94,9 @@ class StrangeRecordsIT {
     @Test
     void repeatedLateAndUnknownResultsChangeNothing() {
         // given
-        topics.publish(Studies.QUICK.named("repeated"));
-        installation.awaitResults("repeated", 3);
-        TrialResult first = anyResultOf("repeated");
+        topics.publish(Studies.QUICK.named("told-twice"));
+        installation.awaitResults("told-twice", 3);
+        TrialResult first = anyResultOf("told-twice");
 
         // when a run fails at first, and others come twice, with another loss too; some have no run or no study
         RunId soon = new RunId(first.study(), Studies.QUICK.trials() / 2, 1);
@@ -109,22 +109,22 @@ class StrangeRecordsIT {
         // and one of the search comes when the confirmation runs
         installation.await(
                 "the second phase",
-                () -> topics.statusOf("repeated")
+                () -> topics.statusOf("told-twice")
                         .filter(status -> !status.finalists().isEmpty())
                         .isPresent());
         sendAgain(first, new RunId(first.study(), 2, 1), Outcome.COMPLETED, 1e-9);
 
         // then
-        installation.assertEndsAsUndisturbed("repeated", Studies.QUICK);
-        StudyStatus ended = topics.statusOf("repeated").orElseThrow();
+        installation.assertEndsAsUndisturbed("told-twice", Studies.QUICK);
+        StudyStatus ended = topics.statusOf("told-twice").orElseThrow();
         assertThat(ended.counts().completed()).isEqualTo(Studies.QUICK.runs());
 
         // and when one comes after the end, the next study is served as before, and this one stays as it is
         sendAgain(first, first.runId(), Outcome.DIVERGED, null);
-        topics.publish(Studies.QUICK.named("after-repeated"));
-        installation.assertEndsAsUndisturbed("after-repeated", Studies.QUICK);
-        assertThat(topics.statusOf("repeated")).contains(ended);
-        assertThat(topics.reportsOf("repeated")).hasSize(1);
+        topics.publish(Studies.QUICK.named("after-told-twice"));
+        installation.assertEndsAsUndisturbed("after-told-twice", Studies.QUICK);
+        assertThat(topics.statusOf("told-twice")).contains(ended);
+        assertThat(topics.reportsOf("told-twice")).hasSize(1);
     }
 
     private TrialResult anyResultOf(String study) {
