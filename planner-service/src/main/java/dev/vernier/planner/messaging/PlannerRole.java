@@ -24,6 +24,8 @@ import dev.vernier.kit.storage.StoreUnavailable;
 import dev.vernier.planner.messaging.TransactionalWriter.Outgoing;
 import dev.vernier.planner.study.NextStep;
 import dev.vernier.planner.study.PlannerState;
+import dev.vernier.planner.study.QueueMark;
+import dev.vernier.planner.study.QueueSpan;
 import dev.vernier.planner.study.Step;
 import dev.vernier.planner.study.StudyFold;
 import dev.vernier.planner.study.Submission;
@@ -66,7 +68,7 @@ final class PlannerRole implements ActiveFold.Role {
     private @Nullable TransactionalWriter writer;
     private Instant nextQueueCheck = Instant.EPOCH;
     private Instant nextDataTry = Instant.EPOCH;
-    private boolean queueWasEmpty;
+    private @Nullable QueueMark mark;
     private OptionalInt trainers = OptionalInt.empty();
 
     PlannerRole(
@@ -178,20 +180,26 @@ final class PlannerRole implements ActiveFold.Role {
         return Map.of();
     }
 
-    // Twice in a row: a run that was emitted or answered a moment ago may not be in the broker's figures yet.
     private Map<TopicPartition, Long> checkQueue(TopicLog log, Instant now) {
-        List<StudyFold> quiet = state.open().stream()
+        List<StudyFold> waiting = state.open().stream()
                 .filter(study ->
                         study.status().counts().ended() < study.status().emitted())
                 .toList();
-        trainers = quiet.isEmpty() ? OptionalInt.empty() : queue.members();
-        boolean empty = !quiet.isEmpty() && queue.waitingOrRunning().orElse(1) == 0;
-        boolean emptyTwice = empty && queueWasEmpty;
-        queueWasEmpty = empty && !emptyTwice;
-        if (!emptyTwice || !log.hasReached(log.ends())) return Map.of();
+        trainers = waiting.isEmpty() ? OptionalInt.empty() : queue.members();
+        Optional<QueueSpan> span = waiting.isEmpty() ? Optional.empty() : queue.span();
+        // Results are published before their records leave the queue: those of all that have left it are folded then.
+        if (span.isEmpty() || !log.hasReached(log.ends())) return Map.of();
+        QueueMark passed = mark;
+        if (passed != null && !passed.isPassedBy(span.get())) return Map.of();
+        mark = QueueMark.of(span.get(), waiting);
+        return passed == null ? Map.of() : settleLost(passed, waiting, now);
+    }
+
+    private Map<TopicPartition, Long> settleLost(QueueMark passed, List<StudyFold> waiting, Instant now) {
         Map<TopicPartition, Long> written = new HashMap<>();
-        for (StudyFold study : quiet) {
-            Unfinished lost = Unfinished.lost(study, now);
+        for (StudyFold study : waiting) {
+            Unfinished lost = passed.lost(study, now);
+            if (lost.isNothing()) continue;
             LOG.warn(
                     "Runs without a result have left the queue study={} again={} failed={}",
                     study.status().study(),
@@ -201,8 +209,14 @@ final class PlannerRole implements ActiveFold.Role {
             lost.again().forEach(run -> messages.add(outgoing(run)));
             lost.failed().forEach(result -> messages.add(outgoing(result)));
             written.putAll(write(messages, now));
+            forgetInMark(lost.again());
         }
         return written;
+    }
+
+    private void forgetInMark(List<TrialConfig> written) {
+        if (mark != null && !written.isEmpty())
+            mark = mark.without(written.stream().map(TrialConfig::runId).toList());
     }
 
     private void forgetUnknown(Instant now) {
@@ -217,6 +231,7 @@ final class PlannerRole implements ActiveFold.Role {
                 step.runs().stream().map(PlannerRole::outgoing).collect(toCollection(ArrayList::new));
         step.failed().forEach(result -> messages.add(outgoing(result)));
         messages.add(outgoing(step.status()));
+        forgetInMark(step.runs());
         return write(messages, now);
     }
 

@@ -3,17 +3,22 @@
 
 package dev.vernier.planner.messaging;
 
+import static java.util.stream.Collectors.toMap;
+
 import dev.vernier.events.Topic;
 import dev.vernier.kit.kafka.TopicSetup;
+import dev.vernier.planner.study.QueueSpan;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.OptionalLong;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.ListShareGroupOffsetsSpec;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.SharePartitionOffsetInfo;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
@@ -21,26 +26,34 @@ import org.jspecify.annotations.Nullable;
 
 /** What the broker says about the trainers' queue. */
 final class TrainersQueue {
+    private static final List<TopicPartition> PARTITIONS = IntStream.range(0, Topic.TRIALS.partitions())
+            .mapToObj(number -> new TopicPartition(Topic.TRIALS.topicName(), number))
+            .toList();
+
     private final Admin admin;
 
     TrainersQueue(Admin admin) {
         this.admin = admin;
     }
 
-    /** Records waiting or with a trainer; empty while the broker does not know it of every partition. */
-    OptionalLong waitingOrRunning() {
+    /** Where it begins and ends; empty while the broker does not know it of every partition. */
+    Optional<QueueSpan> span() {
         Optional<Map<TopicPartition, SharePartitionOffsetInfo>> offsets = answer(admin.listShareGroupOffsets(
                         Map.of(TopicSetup.TRAINERS, new ListShareGroupOffsetsSpec().topicPartitions(null)))
                 .partitionsToOffsetInfo(TopicSetup.TRAINERS));
-        if (offsets.isEmpty()) return OptionalLong.empty();
-        long sum = 0;
-        for (int p : IntStream.range(0, Topic.TRIALS.partitions()).toArray()) {
-            @Nullable
-            SharePartitionOffsetInfo info = offsets.get().get(new TopicPartition(Topic.TRIALS.topicName(), p));
-            if (info == null || info.lag().isEmpty()) return OptionalLong.empty();
-            sum += info.lag().get();
+        Optional<Map<TopicPartition, ListOffsetsResultInfo>> ends =
+                answer(admin.listOffsets(PARTITIONS.stream().collect(toMap(p -> p, p -> OffsetSpec.latest())))
+                        .all());
+        if (offsets.isEmpty() || ends.isEmpty()) return Optional.empty();
+        List<QueueSpan.Part> parts = new ArrayList<>();
+        for (TopicPartition partition : PARTITIONS) {
+            @Nullable SharePartitionOffsetInfo info = offsets.get().get(partition);
+            @Nullable ListOffsetsResultInfo end = ends.get().get(partition);
+            if (info == null || info.lag().isEmpty() || end == null) return Optional.empty();
+            parts.add(new QueueSpan.Part(
+                    info.startOffset(), end.offset(), info.lag().get()));
         }
-        return OptionalLong.of(sum);
+        return Optional.of(new QueueSpan(parts));
     }
 
     /** Slots that are members of the trainers' group; empty when the broker does not say. */

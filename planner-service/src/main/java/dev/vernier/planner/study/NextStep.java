@@ -5,6 +5,7 @@ package dev.vernier.planner.study;
 
 import dev.vernier.events.Outcome;
 import dev.vernier.events.RunCounts;
+import dev.vernier.events.Sentence;
 import dev.vernier.events.StudyState;
 import dev.vernier.events.StudyStatus;
 import dev.vernier.events.StudyStatus.Stalled;
@@ -121,7 +122,7 @@ public final class NextStep {
         Instant heard = counts.running() == 0 ? trainers.lastHeard() : study.lastActivity();
         Instant since = heard.isAfter(accepted) ? heard : accepted;
         if (now.isBefore(since.plus(stalledAfter))) return null;
-        return new Stalled(reason(study, counts, trainers), since);
+        return new Stalled(Sentence.of(reason(study, counts, trainers)), since);
     }
 
     private static String reason(StudyFold study, RunCounts counts, Trainers trainers) {

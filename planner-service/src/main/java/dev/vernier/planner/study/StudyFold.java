@@ -39,6 +39,8 @@ public final class StudyFold {
     private @Nullable StudyLedger<SettledRun> ledger;
     private Instant lastActivity = Instant.EPOCH;
     private @Nullable String trouble;
+    /** The first so many runs that went out have a result: nobody needs to look at them again. */
+    private int settledUpTo;
 
     void fold(Instant at, StudyStatus newer) {
         if (status != null && newer.revision() <= status.revision()) return;
@@ -141,6 +143,17 @@ public final class StudyFold {
     /** The runs of the phases known so far, in the order in which they go out. Made as they are asked for. */
     List<TrialConfig> runs() {
         return new RunSequence(status().baseParams(), known(plan)).runs(ledger().finalists());
+    }
+
+    /** Runs that were emitted and whose result is still wanted, in the order in which they went out. */
+    List<TrialConfig> outstanding() {
+        if (hasEnded()) return List.of();
+        List<TrialConfig> runs = runs();
+        int emitted = status().emitted();
+        while (settledUpTo < emitted && hasResult(runs.get(settledUpTo).runId())) settledUpTo++;
+        return runs.subList(settledUpTo, emitted).stream()
+                .filter(run -> !hasResult(run.runId()))
+                .toList();
     }
 
     StudyLedger<SettledRun> ledger() {

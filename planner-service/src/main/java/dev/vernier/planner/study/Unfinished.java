@@ -4,6 +4,7 @@
 package dev.vernier.planner.study;
 
 import dev.vernier.events.Outcome;
+import dev.vernier.events.Sentence;
 import dev.vernier.events.TrialConfig;
 import dev.vernier.events.TrialResult;
 import java.time.Instant;
@@ -23,15 +24,8 @@ public record Unfinished(List<TrialConfig> again, List<TrialResult> failed) {
         failed = List.copyOf(failed);
     }
 
-    /** Runs that the queue has lost: a broker gives a record up after a number of deliveries, without a word. */
-    public static Unfinished lost(StudyFold study, Instant now) {
-        List<TrialConfig> runs = study.runs().stream()
-                .limit(study.status().emitted())
-                .filter(run -> study.ledger().resultOf(run.runId()).isEmpty())
-                // The others when these have left the queue.
-                .limit(NextStep.BATCH)
-                .toList();
-        return of(runs, study, now);
+    public boolean isNothing() {
+        return again.isEmpty() && failed.isEmpty();
     }
 
     static Unfinished of(List<TrialConfig> runs, StudyFold study, Instant now) {
@@ -56,8 +50,8 @@ public record Unfinished(List<TrialConfig> again, List<TrialResult> failed) {
                 run.params(),
                 run.seed(),
                 Outcome.FAILED,
-                begun + " and none gave a result; "
-                        + (cause == null ? "no trainer said why" : "the last cause known: " + cause),
+                Sentence.of(begun + " and none gave a result; "
+                        + (cause == null ? "no trainer said why" : "the last cause known: " + cause)),
                 null,
                 null,
                 List.of(),

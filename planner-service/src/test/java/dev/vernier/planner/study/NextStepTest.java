@@ -8,12 +8,15 @@ import static dev.vernier.planner.study.TestStudy.FINISHED_AT;
 import static dev.vernier.planner.study.TestStudy.accepted;
 import static dev.vernier.planner.study.TestStudy.completed;
 import static dev.vernier.planner.study.TestStudy.ended;
+import static org.assertj.core.api.Assertions.as;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import dev.vernier.events.AttemptEnded.Reason;
 import dev.vernier.events.Outcome;
 import dev.vernier.events.Phase;
 import dev.vernier.events.RunId;
+import dev.vernier.events.Sentence;
 import dev.vernier.events.StudyState;
 import dev.vernier.events.StudyStatus;
 import dev.vernier.events.TrialConfig;
@@ -382,6 +385,24 @@ class NextStepTest {
         assertThat(topics.last().stalled())
                 .extracting(StudyStatus.Stalled::reason)
                 .isEqualTo("no trainer takes runs, although trainers are there");
+    }
+
+    @Test
+    void theLongestCauseStillFitsIntoTheStatus() {
+        // given
+        Topics topics = new Topics(accepted("study", ""));
+        topics.plan();
+
+        // when
+        topics.pass(Topics.STALLED_AFTER);
+        topics.end(topics.trials.get(0).runId(), 1, Reason.STORE_AWAY, "x".repeat(Sentence.LONGEST));
+        topics.plan();
+
+        // then
+        assertThat(topics.last().stalled())
+                .extracting(StudyStatus.Stalled::reason, as(STRING))
+                .hasSize(Sentence.LONGEST)
+                .endsWith("x…");
     }
 
     @Test

@@ -7,12 +7,21 @@ import static dev.vernier.planner.study.TestStudy.accepted;
 import static dev.vernier.planner.study.TestStudy.completed;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.vernier.events.AttemptEnded;
 import dev.vernier.events.Outcome;
+import dev.vernier.events.RunId;
+import dev.vernier.events.Sentence;
+import dev.vernier.events.StudyState;
 import dev.vernier.events.TrialConfig;
 import dev.vernier.events.TrialResult;
+import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
+/** What the queue has lost, and what becomes of it. */
 class UnfinishedTest {
+    private static final QueueSpan BEFORE = span(0, 100, 100);
+    private static final QueueSpan EMPTY = span(100, 100, 0);
 
     @Test
     void runsWithoutAResultGoOutAgainAsTheyWere() {
@@ -22,7 +31,7 @@ class UnfinishedTest {
         topics.trials.subList(0, 20).forEach(run -> topics.result(completed(run, 0.5)));
 
         // when
-        Unfinished lost = Unfinished.lost(topics.open(topics.last().study()), topics.now());
+        Unfinished lost = lost(topics);
 
         // then
         assertThat(lost.again()).isEqualTo(topics.trials.subList(20, 25));
@@ -42,7 +51,7 @@ class UnfinishedTest {
         topics.start(once.runId());
 
         // when
-        Unfinished lost = Unfinished.lost(topics.open(topics.last().study()), topics.now());
+        Unfinished lost = lost(topics);
 
         // then
         assertThat(lost.again()).hasSize(24).contains(once.again(1)).doesNotContain(often);
@@ -59,7 +68,7 @@ class UnfinishedTest {
         Topics topics = new Topics(accepted("study", ""));
 
         // when
-        Unfinished lost = Unfinished.lost(topics.open(topics.last().study()), topics.now());
+        Unfinished lost = lost(topics);
 
         // then
         assertThat(lost.again()).isEmpty();
@@ -73,9 +82,102 @@ class UnfinishedTest {
         topics.plan();
 
         // when
-        Unfinished lost = Unfinished.lost(topics.open(topics.last().study()), topics.now());
+        Unfinished lost = lost(topics);
 
         // then
         assertThat(lost.again()).isEqualTo(topics.trials.subList(0, 500));
+    }
+
+    @Test
+    void aQueueThatOthersKeepBusyHidesNothing() {
+        // given
+        QueueMark mark = QueueMark.of(span(0, 100, 100), List.of());
+
+        // then the oldest record of the mark's time is with a trainer
+        assertThat(mark.isPassedBy(span(99, 500, 12))).isFalse();
+        // then it has ended
+        assertThat(mark.isPassedBy(span(100, 500, 400))).isTrue();
+        // then nothing is left, whatever the broker calls the start
+        assertThat(mark.isPassedBy(span(99, 101, 0))).isTrue();
+    }
+
+    @Test
+    void aRunThatHasEndedOrWasWrittenAgainSinceTheMarkIsNotLost() {
+        // given
+        Topics topics = new Topics(accepted("study", ""));
+        topics.plan();
+        StudyFold study = topics.open(topics.last().study());
+        QueueMark mark = QueueMark.of(BEFORE, List.of(study));
+
+        // when
+        topics.trials.subList(0, 20).forEach(run -> topics.result(completed(run, 0.5)));
+        QueueMark later = mark.without(List.of(topics.trials.get(20).runId()));
+
+        // then
+        assertThat(later.lost(study, topics.now()).again()).isEqualTo(topics.trials.subList(21, 25));
+    }
+
+    @Test
+    void aRunThatWentOutAfterTheMarkIsNotLost() {
+        // given
+        Topics topics = new Topics(accepted("study", ", \"search\": {\"replicates\": 60}"));
+        topics.plan();
+        StudyFold study = topics.open(topics.last().study());
+        QueueMark mark = QueueMark.of(BEFORE, List.of(study));
+
+        // when
+        topics.trials.subList(0, 990).forEach(run -> topics.result(completed(run, 0.5)));
+        topics.plan();
+
+        // then
+        assertThat(topics.trials).hasSizeGreaterThan(1_000);
+        assertThat(mark.lost(study, topics.now()).again()).isEqualTo(topics.trials.subList(990, 1_000));
+    }
+
+    @Test
+    void aStudyThatIsClosingWantsNoRunAnyMore() {
+        // given
+        Topics topics = new Topics(accepted("study", ", \"limits\": {\"max_minutes\": 1}"));
+        topics.plan();
+        StudyFold study = topics.open(topics.last().study());
+        QueueMark mark = QueueMark.of(BEFORE, List.of(study));
+
+        // when
+        topics.pass(Duration.ofMinutes(2));
+        topics.steps().forEach(step -> topics.write(step.status()));
+
+        // then
+        assertThat(topics.last().state()).isEqualTo(StudyState.CLOSING);
+        assertThat(mark.lost(study, topics.now()).isNothing()).isTrue();
+    }
+
+    @Test
+    void theLongestCauseStillFitsIntoTheResult() {
+        // given
+        Topics topics = new Topics(accepted("study", ", \"limits\": {\"max_attempts\": 1}"));
+        topics.plan();
+        RunId run = topics.trials.get(0).runId();
+        topics.start(run);
+        topics.end(run, 1, AttemptEnded.Reason.FAULT, "x".repeat(Sentence.LONGEST));
+
+        // when
+        topics.plan();
+
+        // then
+        assertThat(topics.failed)
+                .singleElement()
+                .satisfies(failed ->
+                        assertThat(failed.cause()).hasSize(Sentence.LONGEST).endsWith("x…"));
+    }
+
+    private static Unfinished lost(Topics topics) {
+        StudyFold study = topics.open(topics.last().study());
+        QueueMark mark = QueueMark.of(BEFORE, List.of(study));
+        assertThat(mark.isPassedBy(EMPTY)).isTrue();
+        return mark.lost(study, topics.now());
+    }
+
+    private static QueueSpan span(long start, long end, long unfinished) {
+        return new QueueSpan(List.of(new QueueSpan.Part(start, end, unfinished)));
     }
 }

@@ -7,6 +7,7 @@ import dev.vernier.events.AttemptEnded;
 import dev.vernier.events.EpochCompleted;
 import dev.vernier.events.EventJson;
 import dev.vernier.events.RunStarted;
+import dev.vernier.events.Sentence;
 import dev.vernier.events.TrialProgress;
 import dev.vernier.events.TrialResult;
 import dev.vernier.kit.kafka.CloudEventHeaders;

@@ -9,6 +9,7 @@ import dev.vernier.events.EpochCompleted;
 import dev.vernier.events.EventJson;
 import dev.vernier.events.RunId;
 import dev.vernier.events.RunStarted;
+import dev.vernier.events.Sentence;
 import dev.vernier.events.TrialConfig;
 import dev.vernier.kit.logging.FieldLogger;
 import dev.vernier.kit.series.DataRefused;

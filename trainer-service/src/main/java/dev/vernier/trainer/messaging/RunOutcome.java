@@ -5,6 +5,7 @@ package dev.vernier.trainer.messaging;
 
 import dev.vernier.events.EpochLoss;
 import dev.vernier.events.Outcome;
+import dev.vernier.events.Sentence;
 import dev.vernier.events.StoredObject;
 import dev.vernier.events.TestMetrics;
 import dev.vernier.trainer.training.RunEnding;

@@ -9,6 +9,7 @@ import dev.vernier.events.DataSpec.Predict;
 import dev.vernier.events.EpochLoss;
 import dev.vernier.events.Outcome;
 import dev.vernier.events.Provenance;
+import dev.vernier.events.Sentence;
 import dev.vernier.events.TrialConfig;
 import dev.vernier.events.TrialResult;
 import dev.vernier.trainer.training.RunEnding;

@@ -14,6 +14,7 @@ import dev.vernier.events.EpochCompleted;
 import dev.vernier.events.EventJson;
 import dev.vernier.events.Outcome;
 import dev.vernier.events.RunStarted;
+import dev.vernier.events.Sentence;
 import dev.vernier.events.TrialConfig;
 import dev.vernier.events.TrialProgress;
 import dev.vernier.events.TrialResult;

@@ -1,0 +1,63 @@
+// Copyright the Vernier authors
+// SPDX-License-Identifier: Apache-2.0
+
+package dev.vernier.planner.study;
+
+import static java.util.stream.Collectors.toSet;
+
+import dev.vernier.events.RunId;
+import dev.vernier.events.TrialConfig;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.Set;
+
+/**
+ * The runs that were somewhere in the trainers' queue at one moment. When the queue has passed that moment, those that still have no result,
+ * and were not written again since, are lost: a broker gives a record up after a number of deliveries, without a word. Runs of other studies
+ * that keep the queue busy do not hide them; the run that is trained longest does, until it ends.
+ */
+public final class QueueMark {
+    private final QueueSpan span;
+    private final Set<RunId> runs;
+
+    private QueueMark(QueueSpan span, Set<RunId> runs) {
+        this.span = span;
+        this.runs = runs;
+    }
+
+    /**
+     * @param span as the broker says after these studies were folded
+     * @param open studies with all runs that were emitted before
+     */
+    public static QueueMark of(QueueSpan span, Collection<StudyFold> open) {
+        return new QueueMark(
+                span,
+                open.stream()
+                        .flatMap(study -> study.outstanding().stream())
+                        .map(TrialConfig::runId)
+                        .collect(toSet()));
+    }
+
+    public boolean isPassedBy(QueueSpan later) {
+        return later.hasPassed(span);
+    }
+
+    /** Without a run that has been written again since: it lies behind the mark. */
+    public QueueMark without(Collection<RunId> writtenAgain) {
+        Set<RunId> others = new HashSet<>(runs);
+        others.removeAll(writtenAgain);
+        return new QueueMark(span, others);
+    }
+
+    /** Once the queue has passed: which of the study's runs are lost; at most as many as one transaction takes. */
+    public Unfinished lost(StudyFold study, Instant now) {
+        return Unfinished.of(
+                study.outstanding().stream()
+                        .filter(run -> runs.contains(run.runId()))
+                        .limit(NextStep.BATCH)
+                        .toList(),
+                study,
+                now);
+    }
+}
