@@ -40,8 +40,8 @@ class LostRunsIT {
                 // given
                 topics.publish(study("lossy", "{trials: 2}"));
                 topics.awaitStatus("lossy", status -> status.emitted() == 2);
-                topics.publish(study("busy", "{trials: 25, replicates: 20}"));
-                topics.awaitStatus("busy", status -> status.emitted() == 500);
+                topics.publish(study("busy", "{trials: 25, replicates: 100}"));
+                topics.awaitStatus("busy", status -> status.emitted() > 0);
 
                 // when one leaves the queue without a result
                 RunId lost = take(trainer, run -> AcknowledgeType.REJECT);
@@ -49,20 +49,21 @@ class LostRunsIT {
                 // then it comes again, while many others are trained and wait
                 await("the run that was lost")
                         .atMost(PATIENCE)
-                        .pollInterval(Duration.ofMillis(200))
+                        .pollInterval(Duration.ZERO)
                         .pollInSameThread()
                         .until(() -> {
-                            take(trainer, run -> {
-                                topics.complete(run, 0.5);
-                                return AcknowledgeType.ACCEPT;
-                            });
+                            for (int some = 0; some < 50; some++) {
+                                take(trainer, run -> {
+                                    topics.complete(run, 0.5);
+                                    return AcknowledgeType.ACCEPT;
+                                });
+                            }
                             return topics.runsOf("lossy").stream()
                                             .filter(run -> run.runId().equals(lost))
                                             .count()
                                     == 2;
                         });
                 assertThat(topics.runsOf("lossy")).hasSize(3);
-                assertThat(topics.runsOf("busy")).hasSize(500);
                 assertThat(take(trainer, run -> AcknowledgeType.RELEASE).study().value())
                         .isEqualTo("busy");
             }
@@ -84,6 +85,7 @@ class LostRunsIT {
             KafkaShareConsumer<byte[], byte[]> trainer, Function<TrialConfig, AcknowledgeType> training) {
         ConsumerRecords<byte[], byte[]> taken = await("a run")
                 .atMost(PATIENCE)
+                .pollInterval(Duration.ZERO)
                 .pollInSameThread()
                 .until(() -> trainer.poll(Duration.ofMillis(200)), records -> !records.isEmpty());
         ConsumerRecord<byte[], byte[]> record = taken.iterator().next();

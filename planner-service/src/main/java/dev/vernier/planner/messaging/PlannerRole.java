@@ -69,6 +69,9 @@ final class PlannerRole implements ActiveFold.Role {
     private Instant nextQueueCheck = Instant.EPOCH;
     private Instant nextDataTry = Instant.EPOCH;
     private @Nullable QueueMark mark;
+    /** Where the topics ended when the queue was seen to have passed the mark. */
+    private @Nullable Map<TopicPartition, Long> passedAt;
+
     private OptionalInt trainers = OptionalInt.empty();
 
     PlannerRole(
@@ -135,12 +138,13 @@ final class PlannerRole implements ActiveFold.Role {
             nextStep.after(study, new Trainers(state.lastHeard(), trainers), log.position(Topic.TRIAL_RESULTS), now)
                     .ifPresent(step -> written.putAll(write(step, now)));
         }
-        if (written.isEmpty() && !now.isBefore(nextQueueCheck)) {
+        if (!written.isEmpty()) return written;
+        if (!now.isBefore(nextQueueCheck)) {
             nextQueueCheck = now.plus(BETWEEN_QUEUE_CHECKS);
-            written.putAll(checkQueue(log, now));
+            checkQueue(log);
             forgetUnknown(now);
         }
-        return written;
+        return mark != null && passedAt != null && log.hasReached(passedAt) ? settleLost(mark, now) : Map.of();
     }
 
     @Override
@@ -180,24 +184,26 @@ final class PlannerRole implements ActiveFold.Role {
         return Map.of();
     }
 
-    private Map<TopicPartition, Long> checkQueue(TopicLog log, Instant now) {
-        List<StudyFold> waiting = state.open().stream()
-                .filter(study ->
-                        study.status().counts().ended() < study.status().emitted())
-                .toList();
+    private void checkQueue(TopicLog log) {
+        List<StudyFold> waiting = waiting();
         trainers = waiting.isEmpty() ? OptionalInt.empty() : queue.members();
         Optional<QueueSpan> span = waiting.isEmpty() ? Optional.empty() : queue.span();
-        // Results are published before their records leave the queue: those of all that have left it are folded then.
-        if (span.isEmpty() || !log.hasReached(log.ends())) return Map.of();
-        QueueMark passed = mark;
-        if (passed != null && !passed.isPassedBy(span.get())) return Map.of();
-        mark = QueueMark.of(span.get(), waiting);
-        return passed == null ? Map.of() : settleLost(passed, waiting, now);
+        if (span.isEmpty()) return;
+        if (mark == null) {
+            mark = QueueMark.of(span.get(), waiting);
+        } else if (passedAt == null && mark.isPassedBy(span.get())) {
+            // Results are published before their records leave the queue: when these have been folded, all of the
+            // mark's time have.
+            passedAt = log.ends();
+        }
     }
 
-    private Map<TopicPartition, Long> settleLost(QueueMark passed, List<StudyFold> waiting, Instant now) {
+    private Map<TopicPartition, Long> settleLost(QueueMark passed, Instant now) {
+        mark = null;
+        passedAt = null;
+        nextQueueCheck = now;
         Map<TopicPartition, Long> written = new HashMap<>();
-        for (StudyFold study : waiting) {
+        for (StudyFold study : waiting()) {
             Unfinished lost = passed.lost(study, now);
             if (lost.isNothing()) continue;
             LOG.warn(
@@ -209,9 +215,15 @@ final class PlannerRole implements ActiveFold.Role {
             lost.again().forEach(run -> messages.add(outgoing(run)));
             lost.failed().forEach(result -> messages.add(outgoing(result)));
             written.putAll(write(messages, now));
-            forgetInMark(lost.again());
         }
         return written;
+    }
+
+    private List<StudyFold> waiting() {
+        return state.open().stream()
+                .filter(study ->
+                        study.status().counts().ended() < study.status().emitted())
+                .toList();
     }
 
     private void forgetInMark(List<TrialConfig> written) {
