@@ -8,16 +8,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What becomes of a study when the broker or the object store is away for a while. */
 @ExtendWith(SharedInstallation.class)
 class InfrastructureFaultsIT {
-    private static final String PORT_IN_USE =
-            "One restart of the embedded broker in three finds its port in use (BindException); why is not known yet.";
-
     private final Installation installation;
     private final Topics topics;
 
@@ -27,7 +23,6 @@ class InfrastructureFaultsIT {
     }
 
     @Test
-    @Disabled(PORT_IN_USE)
     void endsAsUndisturbedWhenTheBrokerIsStoppedAndStartedAgain() {
         // given
         topics.publish(Studies.LONG.named("broker-stopped"));
@@ -42,7 +37,6 @@ class InfrastructureFaultsIT {
     }
 
     @Test
-    @Disabled(PORT_IN_USE)
     void endsAsUndisturbedWhenTheBrokerIsKilledInBothPhases() {
         // given
         topics.publish(Studies.QUICK.named("broker-killed"));
