@@ -68,11 +68,13 @@ final class FaultSchedule {
     private Fault fault(Duration at, String target) {
         int dice = random.nextInt(6);
         if (target.equals(Fault.STORE)) {
-            return new Fault(at, Kind.KILL, target, between(LONGEST_DOWN, LONGEST_AWAY));
+            // One that hangs is worse than one that is gone.
+            return new Fault(at, dice < 3 ? Kind.KILL : Kind.FREEZE, target, between(LONGEST_DOWN, LONGEST_AWAY));
         }
         if (target.equals(Fault.BROKER)) {
             // A poison needs a broker that is there, and so counts as one of its faults.
-            Kind kind = dice < 2 ? Kind.POISON : dice < 4 ? Kind.TERMINATE : Kind.KILL;
+            Kind kind = List.of(Kind.POISON, Kind.POISON, Kind.TERMINATE, Kind.FREEZE, Kind.KILL, Kind.KILL)
+                    .get(dice);
             return new Fault(at, kind, target, kind == Kind.POISON ? Duration.ZERO : upTo(LONGEST_DOWN));
         }
         Kind kind = dice < 3 ? Kind.KILL : dice < 4 ? Kind.TERMINATE : Kind.FREEZE;

@@ -16,7 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalTime;
-import java.time.temporal.ChronoUnit;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -30,6 +30,8 @@ final class FaultsBench implements AutoCloseable {
 
     /** A study that has not ended so long after the last fault was made good is stuck. */
     private static final Duration LONGEST_END = Duration.ofMinutes(5);
+
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss");
 
     private final Options options;
     private final long begun = System.nanoTime();
@@ -187,7 +189,7 @@ final class FaultsBench implements AutoCloseable {
     }
 
     private static void say(String sentence) {
-        System.out.println(LocalTime.now().truncatedTo(ChronoUnit.SECONDS) + " " + sentence);
+        System.out.println(LocalTime.now().format(TIME) + " " + sentence);
     }
 
     @Override

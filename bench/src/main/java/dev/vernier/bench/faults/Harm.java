@@ -6,6 +6,7 @@ package dev.vernier.bench.faults;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.vernier.events.Topic;
+import dev.vernier.infrastructure.ChildProcess;
 import dev.vernier.infrastructure.EmbeddedInfrastructure;
 import dev.vernier.infrastructure.EmbeddedServer;
 import dev.vernier.pipeline.Services;
@@ -99,7 +100,7 @@ final class Harm implements AutoCloseable {
     private void strike(Fault fault) {
         switch (fault.kind()) {
             case POISON -> poison();
-            case FREEZE -> services.process(fault.target()).freeze();
+            case FREEZE -> process(fault).freeze();
             case KILL -> {
                 if (isServer(fault)) server(fault).kill();
                 else services.process(fault.target()).kill();
@@ -114,7 +115,7 @@ final class Harm implements AutoCloseable {
     private void makeGood(Fault fault) {
         switch (fault.kind()) {
             case POISON -> {}
-            case FREEZE -> services.process(fault.target()).resume();
+            case FREEZE -> process(fault).resume();
             case KILL, TERMINATE -> {
                 if (isServer(fault)) server(fault).start();
                 else services.start(fault.target());
@@ -148,6 +149,10 @@ final class Harm implements AutoCloseable {
 
     private static boolean isServer(Fault fault) {
         return fault.target().equals(Fault.BROKER) || fault.target().equals(Fault.STORE);
+    }
+
+    private ChildProcess process(Fault fault) {
+        return isServer(fault) ? server(fault).process() : services.process(fault.target());
     }
 
     private EmbeddedServer server(Fault fault) {
