@@ -30,6 +30,7 @@ final class FirstScreen {
 
     private Glance glance() {
         String study = f.results().study();
+        Item next = say.nextActions(f).get(0);
         return new Glance(
                 say.label(Label.TITLE),
                 study == null || study.isBlank() ? GlanceLabel.UNNAMED.in(language) : say.quoted(study),
@@ -38,8 +39,7 @@ final class FirstScreen {
                 tone(),
                 say.headline(f),
                 List.of(improvement(), loss(), trials(), time()),
-                new Fact(
-                        GlanceLabel.NEXT.in(language), say.nextActions(f).get(0).text()));
+                new Fact(GlanceLabel.NEXT.in(language) + " · " + say.label(next.label()), next.text()));
     }
 
     private String details() {
@@ -80,18 +80,20 @@ final class FirstScreen {
     }
 
     private Tile loss() {
-        String label = say.label(Label.BEST_LOSS);
+        String label = say.label(Label.VALIDATION_LOSS);
         if (f.winner() != null) {
             return new Tile(
-                    label, Numbers.loss(f.winner().loss()), against(f.winner().baseLoss()));
+                    label,
+                    Numbers.loss(f.winner().loss()),
+                    GlanceLabel.AGAINST_ON_FRESH_SEEDS.in(
+                            language, Numbers.loss(f.winner().baseLoss())));
         }
         if (f.searchBest() == null) return new Tile(label, Numbers.NONE, "");
         Double reference = f.reference().loss();
-        return new Tile(label, Numbers.loss(f.searchBest().loss()), reference == null ? "" : against(reference));
-    }
-
-    private String against(double baseLoss) {
-        return GlanceLabel.AGAINST.in(language, Numbers.loss(baseLoss));
+        return new Tile(
+                label,
+                Numbers.loss(f.searchBest().loss()),
+                reference == null ? "" : GlanceLabel.AGAINST.in(language, Numbers.loss(reference)));
     }
 
     private Tile trials() {
@@ -101,7 +103,9 @@ final class FirstScreen {
         return new Tile(
                 GlanceLabel.TRIALS.in(language),
                 String.valueOf(f.ranking().size()),
-                GlanceLabel.RUNS.in(language, runs.size(), others));
+                others == 0
+                        ? GlanceLabel.RUNS_ALL_COMPLETED.in(language, runs.size())
+                        : GlanceLabel.RUNS.in(language, runs.size(), others));
     }
 
     private Tile time() {

@@ -12,6 +12,7 @@ import dev.vernier.reporter.report.html.HtmlPage;
 import dev.vernier.reporter.report.sheet.Fact;
 import dev.vernier.reporter.report.sheet.HtmlSheet;
 import dev.vernier.reporter.statistics.Verdict;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -95,6 +96,8 @@ final class HtmlReport {
     private String figures(String section, Wording say) {
         List<Plot> here = plots.stream()
                 .filter(plot -> ReportLayout.id(plot.section()).equals(section))
+                // What is missing comes last.
+                .sorted(Comparator.comparing(plot -> plot.data() == null))
                 .toList();
         if (here.isEmpty()) return "";
         StringBuilder html = new StringBuilder("<div class=\"plots\">\n");

@@ -38,9 +38,8 @@ class GoldenFilesTest {
         List<Document> documents = StudyReport.of(study).documents();
         for (Document document : documents) {
             Path golden = GOLDEN.resolve(name).resolve(document.name());
-            String text = document.name().endsWith(".html")
-                    ? withoutWhatEveryPageHas(document.text())
-                    : document.text();
+            String text =
+                    document.name().endsWith(".html") ? withoutWhatEveryPageHas(document.text()) : document.text();
             if (Boolean.getBoolean("vernier.golden.write")) {
                 Files.createDirectories(golden.getParent());
                 Files.writeString(golden, text);

@@ -13,11 +13,11 @@ const percent = value =>
 
 const seconds = value => (value === null || value === undefined ? NONE : value.toFixed(2));
 
-// A number on an axis: 0.0012, 4.5e-5 as 4.5×10⁻⁵.
+// A number on an axis: 0.0012, and 4.5e-5 as 4.5×10⁻⁵.
 const short = value => {
   if (value === 0) return '0';
   const size = Math.abs(value);
-  if (size >= 1e-3 && size < 1e5) return String(Number(value.toPrecision(4)));
+  if (size >= 1e-4 && size < 1e6) return String(Number(value.toPrecision(4)));
   const [digits, exponent] = value.toExponential(2).split('e');
   const raised = [...String(Number(exponent))].map(c => '⁻⁰¹²³⁴⁵⁶⁷⁸⁹'['-0123456789'.indexOf(c)]).join('');
   return Number(digits) === 1 ? '10' + raised : Number(digits) + '×10' + raised;

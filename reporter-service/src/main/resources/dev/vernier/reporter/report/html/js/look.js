@@ -34,8 +34,9 @@ const heading = ({colour, font}, text) => ({
   textStyle: {fontFamily: font, fontSize: 12, fontWeight: 400, color: colour('faint')},
 });
 
-const legend = ({colour, font, narrow}, data) => ({
-  data,
+// Entries: a name and its colour.
+const legend = ({colour, font, narrow}, entries, icon) => ({
+  data: entries.map(([name, which]) => ({name, ...(icon ? {icon} : {}), itemStyle: {color: colour(which)}})),
   right: 0,
   top: narrow ? 18 : 0,
   itemWidth: 14,
@@ -68,9 +69,12 @@ const lossAxis = (view, values, extra) => {
   });
 };
 
-const guide = ({colour, font}, value, label, name, position) => ({
+// Straight lines across a plot. Without a precision losses would be rounded to two decimals.
+const guides = data => ({symbol: 'none', silent: true, precision: 16, data});
+
+const guide = ({colour, font}, value, label, name, position, which) => ({
   [name]: value,
-  lineStyle: {color: colour('base'), type: [5, 4], width: 1.2},
+  lineStyle: {color: colour(which || 'base'), type: [5, 4], width: 1.2},
   label: {show: Boolean(label), formatter: label, position: position || 'insideEndTop', color: colour('soft'), fontFamily: font},
 });
 

@@ -7,7 +7,7 @@ plots.cost = (data, words, view) => {
   const confirmed = data.bars.some(row => row[3] > 0);
   return frame(view, {
     title: heading(view, words.axis_seconds),
-    legend: legend(view, confirmed ? [words.search, words.confirm] : [words.search]),
+    legend: legend(view, [[words.search, 'first'], ...(confirmed ? [[words.confirm, 'second']] : [])]),
     grid: {left: 4, right: 16, top: 44, bottom: 28, containLabel: true},
     xAxis: axis(view, {type: 'category', data: data.bars.map(label), name: words.axis_trial, splitLine: {show: false}}),
     yAxis: axis(view, {type: 'value'}),

@@ -6,7 +6,7 @@ plots.effects = (data, words, view) => {
     xAxis: axis(view, {type: 'value', name: words.axis_effect}),
     yAxis: axis(view, {type: 'category', data: rows.map(row => words.parameters[row[0]]), splitLine: {show: false}, axisTick: {show: false}}),
     series: [
-      {type: 'scatter', data: [], markLine: {symbol: 'none', silent: true, data: [guide(view, 0, '', 'xAxis')]}},
+      {type: 'scatter', data: [], markLine: guides([guide(view, 0, '', 'xAxis')])},
       intervals(view, words.mean, rows.map(([, mean, low, high], at) => ({
         at, mean, low, high, hollow: low === undefined || (low <= 0 && high >= 0),
       })), {colour: colour('first'), shape: 'circle'}),

@@ -4,7 +4,7 @@ plots.importance = (data, words, view) => {
   const rows = shares => shares.map(([mean, low, high, line, estimable], index) => ({at: at(index), mean, low, high, null: line, hollow: !estimable}));
   const unsigned = value => value.toFixed(2) + '%';
   return frame(view, {
-    legend: legend(view, ['fANOVA', 'PED-ANOVA']),
+    legend: legend(view, [['fANOVA', 'first'], ['PED-ANOVA', 'second']]),
     grid: {left: 4, right: 24, top: view.narrow ? 44 : 30, bottom: 28, containLabel: true},
     xAxis: axis(view, {type: 'value', min: 0, max: 100, name: words.axis_share}),
     yAxis: axis(view, {

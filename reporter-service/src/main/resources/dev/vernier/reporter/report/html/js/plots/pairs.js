@@ -5,7 +5,7 @@ plots.pairs = (data, words, view) => {
   const rows = [...data.finalists].reverse();
   const spread = (i, n) => (n < 2 ? 0 : (i / (n - 1) - 0.5) * 14);
   return frame(view, {
-    legend: legend(view, [words.seed, words.mean]),
+    legend: legend(view, [[words.seed, 'first'], [words.mean, 'best']]),
     grid: {left: 4, right: 24, top: view.narrow ? 44 : 30, bottom: 28, containLabel: true},
     xAxis: axis(view, {type: 'value', scale: true, name: words.axis_difference}),
     yAxis: axis(view, {type: 'category', data: rows.map(label), splitLine: {show: false}, axisTick: {show: false}}),
@@ -24,7 +24,7 @@ plots.pairs = (data, words, view) => {
           itemStyle: {color: colour('faint'), opacity: 0.16},
           data: [[{xAxis: -data.margin}, {xAxis: data.margin}]],
         },
-        markLine: {symbol: 'none', silent: true, data: [guide(view, 0, '', 'xAxis')]},
+        markLine: guides([guide(view, 0, '', 'xAxis')]),
       },
       intervals(view, words.mean,
         rows.map((finalist, at) => ({at, mean: finalist.mean, low: finalist.interval?.[0], high: finalist.interval?.[1]})),

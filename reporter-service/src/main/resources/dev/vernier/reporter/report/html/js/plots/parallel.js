@@ -28,14 +28,16 @@ plots.parallel = (data, words, view) => {
       ...(style ? {} : {lineStyle: {color: mix(strength.get(row))}}),
     })),
   });
-  const logarithmic = j => {
-    const all = data.rows.map(row => value(row)[j]);
-    return Math.min(...all) > 0 && Math.max(...all) / Math.min(...all) >= 50;
+  // The ends are stated: of several series the axes would take the first one's.
+  const scale = j => {
+    const all = data.rows.map(row => value(row)[j]).filter(each => each !== null);
+    const [min, max] = [Math.min(...all), Math.max(...all)];
+    return {min, max, type: min > 0 && max / min >= 50 ? 'log' : 'value', minInterval: all.every(Number.isInteger) ? 1 : 0};
   };
   // The weakest first, so that the strongest lie above.
   rest.reverse();
   return frame(view, {
-    legend: legend(view, [words.best, words.base, words.others]),
+    legend: legend(view, [[words.best, 'best'], ...(base && base !== best ? [[words.base, 'base']] : []), [words.others, 'first']], 'roundRect'),
     parallel: {
       layout: view.narrow ? 'vertical' : 'horizontal',
       left: view.narrow ? 24 : 48, right: view.narrow ? 24 : 72, top: 64, bottom: view.narrow ? 40 : 24,
@@ -44,12 +46,11 @@ plots.parallel = (data, words, view) => {
     parallelAxis: names.map((name, j) => ({
       dim: j,
       name,
-      type: logarithmic(j) ? 'log' : 'value',
-      scale: true,
+      ...scale(j),
       splitNumber: 4,
       nameLocation: view.narrow ? 'start' : 'end',
       nameTextStyle: {fontFamily: view.font, color: colour('ink'), align: view.narrow ? 'left' : 'center', ...(view.narrow ? {verticalAlign: 'bottom', padding: [0, 0, 8, 0]} : {})},
-      axisLabel: {fontFamily: view.font, color: colour('soft'), formatter: short, hideOverlap: true, showMinLabel: !view.narrow},
+      axisLabel: {fontFamily: view.font, color: colour('soft'), formatter: short, hideOverlap: true, textBorderColor: colour('paper'), textBorderWidth: 3},
       axisLine: {lineStyle: {color: colour('faint')}},
       areaSelectStyle: {width: 16, color: colour('first'), borderColor: colour('first'), opacity: 0.25},
     })),

@@ -9,7 +9,7 @@ plots.predictions = (data, words, view) => {
   const kinds = [['best', 'solid'], ['first', 'solid'], ['third', [6, 3]], ['fourth', [2, 3]], ['second', [8, 3, 2, 3]]];
   return frame(view, {
     title: heading(view, data.target),
-    legend: legend(view, [words.actual, ...data.predicted.map(series => series.name)]),
+    legend: legend(view, [[words.actual, 'base'], ...data.predicted.map((series, i) => [series.name, kinds[i % kinds.length][0]])]),
     grid: {left: 4, right: 16, top: view.narrow ? 56 : 40, bottom: many ? 76 : 28, containLabel: true},
     xAxis: axis(view, {type: 'category', boundaryGap: false, data: times, name: data.times.length ? '' : words.axis_index}),
     yAxis: axis(view, {type: 'value', scale: true}),
@@ -20,7 +20,7 @@ plots.predictions = (data, words, view) => {
     ] : [],
     series: [
       line(words.actual, data.actual, 'base', 2, 'solid', 2),
-      ...data.predicted.map((series, i) => line(series.name, series.values, ...[kinds[i % kinds.length][0], 1.6, kinds[i % kinds.length][1], 3])),
+      ...data.predicted.map((series, i) => line(series.name, series.values, kinds[i % kinds.length][0], 1.6, kinds[i % kinds.length][1], 3)),
     ],
     tooltip: {
       ...frame(view).tooltip,

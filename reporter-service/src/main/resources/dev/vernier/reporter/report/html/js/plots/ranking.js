@@ -1,6 +1,10 @@
 plots.ranking = (data, words, view) => {
   const {colour} = view;
-  const kind = point => (point[2] === data.base ? 'base' : point[0] === 1 ? 'best' : 'others');
+  const isBase = point => point[2] === data.base;
+  const isBest = point => point[0] === 1;
+  // The base may be the best: then one mark lies within the other.
+  const both = data.points.some(point => isBase(point) && isBest(point));
+  const kinds = {base: isBase, best: isBest, others: point => !isBase(point) && !isBest(point)};
   const series = (name, symbol, size, which, z) => ({
     name: words[name],
     type: 'scatter',
@@ -8,13 +12,13 @@ plots.ranking = (data, words, view) => {
     symbolSize: size,
     z,
     itemStyle: {color: colour(which), opacity: name === 'others' ? 0.85 : 1},
-    data: data.points.filter(point => kind(point) === name),
+    data: data.points.filter(kinds[name]),
   });
-  const guides = [];
-  if (data.base_loss) guides.push(guide(view, data.base_loss, words.base_loss, 'yAxis'));
-  if (data.given_loss) guides.push(guide(view, data.given_loss, words.given_loss, 'yAxis', 'insideStartTop'));
+  const across = [];
+  if (data.base_loss) across.push(guide(view, data.base_loss, words.base_loss, 'yAxis'));
+  if (data.given_loss) across.push(guide(view, data.given_loss, words.given_loss, 'yAxis', 'insideStartTop', 'faint'));
   const others = series('others', 'circle', data.points.length > 300 ? 4 : 8, 'trial', 2);
-  others.markLine = {symbol: 'none', silent: true, data: guides};
+  others.markLine = guides(across);
   if (data.line) {
     others.markArea = {
       silent: true,
@@ -29,7 +33,7 @@ plots.ranking = (data, words, view) => {
   const unseen = {type: 'scatter', symbolSize: 0, silent: true, tooltip: {show: false}, data: lines.map(line => [1, line])};
   return frame(view, {
     title: heading(view, words.axis_loss),
-    legend: legend(view, [words.best, words.base, words.others]),
+    legend: legend(view, [[words.best, 'best'], ...(data.base === undefined ? [] : [[words.base, 'base']]), [words.others, 'trial']]),
     grid: {left: 4, right: 16, top: view.narrow ? 52 : 40, bottom: 28, containLabel: true},
     xAxis: axis(view, {
       type: 'value', name: words.axis_rank, min: 0, max: Math.max(...data.points.map(point => point[0])) + 1,
@@ -37,7 +41,7 @@ plots.ranking = (data, words, view) => {
       axisLabel: {fontFamily: view.font, color: colour('soft'), formatter: rank => (rank > 0 ? String(rank) : ''), showMaxLabel: false},
     }),
     yAxis: lossAxis(view, losses),
-    series: [others, series('base', 'rect', 11, 'base', 3), series('best', 'diamond', 14, 'best', 4), unseen],
+    series: [others, series('base', 'rect', both ? 18 : 11, 'base', 3), series('best', 'diamond', 14, 'best', 4), unseen],
     tooltip: {
       ...frame(view).tooltip,
       formatter: ({value: [rank, value, trial, improvement, low, high]}) =>
