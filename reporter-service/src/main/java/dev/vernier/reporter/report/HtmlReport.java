@@ -44,8 +44,8 @@ final class HtmlReport {
                 RankingPlot.of(f),
                 ParallelPlot.of(f, f.parameters()::indexOf),
                 CurvesPlot.of(f),
-                PredictionsPlot.of(predictions),
                 CostPlot.of(f),
+                PredictionsPlot.of(predictions),
                 PairsPlot.of(f),
                 EffectsPlot.of(f, f.parameters()::indexOf),
                 ImportancePlot.of(f, f.parameters()::indexOf));

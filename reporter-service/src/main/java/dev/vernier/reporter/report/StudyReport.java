@@ -41,7 +41,7 @@ public final class StudyReport {
         return Wording.in(language, text -> text).headline(findings);
     }
 
-    /** The Markdown reports in the study's languages, best parameters, all results as JSON and CSV, and the report with plots. */
+    /** The Markdown reports in the study's languages, the page with plots, best parameters, then all results as JSON and CSV. */
     public List<Document> documents() {
         FileNames names = FileNames.of(findings.results());
         List<Document> documents = new ArrayList<>();
@@ -50,10 +50,10 @@ public final class StudyReport {
             String text = ReportLayout.write(findings, language, new MarkdownSheet(), name);
             documents.add(new Document(name, MARKDOWN, text));
         }
+        documents.add(new Document(names.html(), HTML, HtmlReport.render(findings, null)));
         documents.add(new Document(names.best(), JSON, BestHyperparameters.write(findings)));
         documents.add(new Document(names.all(), JSON, ResultsFileWriter.write(findings)));
         documents.add(new Document(names.allCsv(), CSV, ResultsTable.write(findings)));
-        documents.add(new Document(names.html(), HTML, HtmlReport.render(findings, null)));
         return List.copyOf(documents);
     }
 }

@@ -29,8 +29,9 @@ final class Bundled {
             + text("js/look.js")
             + PLOTS.stream().map(plot -> text("js/plots/" + plot + ".js")).collect(Collectors.joining())
             + text("js/figures.js")
-            + text("js/languages.js")
             + text("js/tables.js")
+            // Last, as it goes to the place that the address names, and the others move what is above it.
+            + text("js/languages.js")
             + "})();\n";
 
     /** What the licences of the bundled libraries ask to be kept. */

@@ -16,6 +16,8 @@ public final class HtmlSheet implements Sheet {
 
     private static final Pattern NUMBER = Pattern.compile("(< )?[-+]?[0-9].*|—");
 
+    private static final int LONG = 25;
+
     private final StringBuilder out = new StringBuilder();
     private final String prefix;
     private final Function<String, String> figures;
@@ -97,7 +99,10 @@ public final class HtmlSheet implements Sheet {
     @Override
     public void table(List<String> header, List<List<String>> rows) {
         List<String> alignments = IntStream.range(0, header.size())
-                .mapToObj(column -> isNumeric(rows, column) ? " class=\"number\"" : "")
+                .mapToObj(column -> kind(rows.stream()
+                        .limit(MOST_ROWS)
+                        .map(row -> row.get(column))
+                        .toList()))
                 .toList();
         // A box that scrolls must be reachable by keyboard.
         out.append("<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"")
@@ -144,10 +149,10 @@ public final class HtmlSheet implements Sheet {
         out.append("</tr>\n");
     }
 
-    private static boolean isNumeric(List<List<String>> rows, int column) {
-        return rows.stream()
-                .limit(MOST_ROWS)
-                .allMatch(row -> NUMBER.matcher(row.get(column)).matches());
+    // Numbers stand to the right, and long texts are not to be squeezed.
+    private static String kind(List<String> cells) {
+        if (cells.stream().allMatch(cell -> NUMBER.matcher(cell).matches())) return " class=\"number\"";
+        return cells.stream().anyMatch(cell -> cell.length() >= LONG) ? " class=\"wide\"" : "";
     }
 
     private void element(String name, String sentence) {

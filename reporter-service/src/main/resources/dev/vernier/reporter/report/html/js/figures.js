@@ -8,11 +8,10 @@ const draw = figure => {
   const plot = plots[figure.dataset.plot];
   const content = data[figure.dataset.plot];
   const view = look();
-  if (plot.height) box.style.height = plot.height(view, content) + 'rem';
   drawn.get(figure)?.dispose();
   const size = JSON.stringify(content).length;
   // Vectors are sharper and print well; many thousand of them are slow.
-  const chart = echarts.init(box, null, {renderer: size > 40_000 ? 'canvas' : 'svg'});
+  const chart = echarts.init(box, null, {renderer: size > 25_000 ? 'canvas' : 'svg'});
   chart.setOption(plot(content, words, view));
   drawn.set(figure, chart);
   figure.dataset.drawn = figure.dataset.plot;
@@ -27,10 +26,20 @@ const seen = new IntersectionObserver(entries => {
 }, {rootMargin: '400px'});
 
 const figures = [...document.querySelectorAll('.plot')];
-figures.forEach(figure => seen.observe(figure));
+
+// Before anything is drawn, so that nothing moves when it is.
+const setHeights = () => {
+  const view = look();
+  for (const figure of figures) {
+    const {height} = plots[figure.dataset.plot];
+    if (height) figure.querySelector('.canvas').style.height = height(view, data[figure.dataset.plot]) + 'rem';
+  }
+};
+
 
 const isShown = figure => figure.offsetParent !== null;
 const drawAgain = () => {
+  setHeights();
   for (const figure of drawn.keys()) {
     if (isShown(figure)) {
       draw(figure);
@@ -53,3 +62,6 @@ window.addEventListener('resize', () => {
   waiting = setTimeout(drawAgain, 150);
 });
 window.addEventListener('beforeprint', () => figures.filter(isShown).filter(figure => !drawn.has(figure)).forEach(draw));
+
+setHeights();
+figures.forEach(figure => seen.observe(figure));

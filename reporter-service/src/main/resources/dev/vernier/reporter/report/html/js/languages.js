@@ -36,3 +36,4 @@ window.addEventListener('hashchange', () => {
 });
 
 choose(document.documentElement.dataset.language);
+if (location.hash) document.getElementById(location.hash.slice(1))?.scrollIntoView();

@@ -8,7 +8,8 @@ plots.pairs = (data, words, view) => {
     legend: legend(view, [[words.seed, 'first'], [words.mean, 'best']]),
     grid: {left: 4, right: 24, top: view.narrow ? 44 : 30, bottom: 28, containLabel: true},
     xAxis: axis(view, {type: 'value', scale: true, name: words.axis_difference}),
-    yAxis: axis(view, {type: 'category', data: rows.map(label), splitLine: {show: false}, axisTick: {show: false}}),
+    yAxis: axis(view, {type: 'category', data: rows.map(label), splitLine: {show: false}, axisTick: {show: false},
+      axisLabel: {fontFamily: view.font, color: colour('soft'), lineHeight: 17}}),
     series: [
       {
         name: words.seed,

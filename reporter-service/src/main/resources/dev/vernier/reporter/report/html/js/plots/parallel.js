@@ -49,7 +49,7 @@ plots.parallel = (data, words, view) => {
       ...scale(j),
       splitNumber: 4,
       nameLocation: view.narrow ? 'start' : 'end',
-      nameTextStyle: {fontFamily: view.font, color: colour('ink'), align: view.narrow ? 'left' : 'center', ...(view.narrow ? {verticalAlign: 'bottom', padding: [0, 0, 8, 0]} : {})},
+      nameTextStyle: {fontFamily: view.font, color: colour('ink'), textBorderColor: colour('paper'), textBorderWidth: 3, align: view.narrow ? 'left' : 'center', ...(view.narrow ? {verticalAlign: 'bottom', padding: [0, 0, 8, 0]} : {})},
       axisLabel: {fontFamily: view.font, color: colour('soft'), formatter: short, hideOverlap: true, textBorderColor: colour('paper'), textBorderWidth: 3},
       axisLine: {lineStyle: {color: colour('faint')}},
       areaSelectStyle: {width: 16, color: colour('first'), borderColor: colour('first'), opacity: 0.25},

@@ -15,8 +15,11 @@ plots.ranking = (data, words, view) => {
     data: data.points.filter(kinds[name]),
   });
   const across = [];
-  if (data.base_loss) across.push(guide(view, data.base_loss, words.base_loss, 'yAxis'));
-  if (data.given_loss) across.push(guide(view, data.given_loss, words.given_loss, 'yAxis', 'insideStartTop', 'faint'));
+  // The higher of the two is named above its line, the lower one below.
+  const places = ['insideEndTop', 'insideMiddleBottom'];
+  if (data.base_loss < data.given_loss) places.reverse();
+  if (data.base_loss) across.push(guide(view, data.base_loss, words.base_loss, 'yAxis', places[0]));
+  if (data.given_loss) across.push(guide(view, data.given_loss, words.given_loss, 'yAxis', places[1], 'faint'));
   const others = series('others', 'circle', data.points.length > 300 ? 4 : 8, 'trial', 2);
   others.markLine = guides(across);
   if (data.line) {
