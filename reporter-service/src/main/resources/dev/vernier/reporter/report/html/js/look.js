@@ -55,12 +55,12 @@ const axis = ({colour, font}, extra) => ({
   ...extra,
 });
 
-// Losses: logarithmic from two orders of magnitude on, where a logarithmic axis has marks to read.
-const lossAxis = (view, values, extra) => {
+// Losses: logarithmic where the highest is some times the lowest; below, a logarithmic axis has too few marks to read.
+const lossAxis = (view, values, extra, times = 50) => {
   const positive = values.filter(value => value > 0);
   const low = positive.reduce((a, b) => Math.min(a, b), Infinity);
   const high = positive.reduce((a, b) => Math.max(a, b), -Infinity);
-  const logarithmic = positive.length > 0 && positive.length === values.length && high / low >= 50;
+  const logarithmic = positive.length > 0 && positive.length === values.length && high / low >= times;
   return axis(view, {
     type: logarithmic ? 'log' : 'value',
     scale: true,

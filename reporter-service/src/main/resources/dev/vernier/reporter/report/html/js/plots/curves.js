@@ -50,7 +50,7 @@ plots.curves = (data, words, view) => {
     .concat((data.bands || []).flatMap(row => [row[1], row[5]]));
   const [min, max] = [Math.min(...losses), Math.max(...losses)];
   // The ends are the data's own: no numbers there, but on a logarithmic axis, which has few.
-  const ends = max / min >= 50 ? {} : {showMinLabel: false, showMaxLabel: false};
+  const ends = max / min >= 5 ? {} : {showMinLabel: false, showMaxLabel: false};
   const last = Math.max(...data.lines.flatMap(line => points(line).map(point => point[0])), ...(data.bands || []).map(row => row[0]));
   const named = [[words.best, 'best'], ...(data.base && data.base !== data.best ? [[words.base, 'base']] : []),
     ...(data.bands ? [[words.median, 'first']] : [[words.others, 'trial']])];
@@ -59,7 +59,7 @@ plots.curves = (data, words, view) => {
     legend: {...legend(view, named), top: 18},
     grid: {left: 4, right: 16, top: 56, bottom: 28, containLabel: true},
     xAxis: axis(view, {type: 'value', name: words.axis_epoch, min: 1, max: Math.max(2, last), minInterval: 1, splitLine: {show: false}}),
-    yAxis: lossAxis(view, losses, {min, max, axisLabel: {fontFamily: view.font, color: colour('soft'), formatter: short, ...ends}}),
+    yAxis: lossAxis(view, losses, {min, max, axisLabel: {fontFamily: view.font, color: colour('soft'), formatter: short, ...ends}}, 5),
     series,
     tooltip: {
       ...frame(view).tooltip,
