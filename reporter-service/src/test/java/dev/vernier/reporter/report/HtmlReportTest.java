@@ -8,7 +8,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.vernier.events.EventJson;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -107,16 +110,20 @@ class HtmlReportTest {
 
     @Test
     void staysSmallWithTenThousandTrials() {
-        // when
+        // given
         StudyResults study = LargeStudies.of(10_000);
-        long before = System.nanoTime();
+        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+
+        // when
+        long before = threads.getCurrentThreadCpuTime();
         String page = page(study);
-        double seconds = (System.nanoTime() - before) / 1e9;
+        Duration took = Duration.ofNanos(threads.getCurrentThreadCpuTime() - before);
 
         // then
         assertThat(page.getBytes(StandardCharsets.UTF_8)).hasSizeLessThan(5_000_000);
         assertThat(page).contains("of 9800 trials are drawn", "The first 200 of 10000 rows");
-        assertThat(seconds).isLessThan(10);
+        // Of the processor, as others may have a share of it.
+        assertThat(took).isLessThan(Duration.ofSeconds(10));
     }
 
     private static String page(StudyResults study) {
