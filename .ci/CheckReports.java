@@ -24,6 +24,14 @@ class CheckReports {
             check(rows == TRIALS, report + " ranks " + rows + " trials, not " + TRIALS);
         }
         present(first, "fine_tune_all_results_[0-9_]+[.]csv");
+        String page = Files.readString(present(first, "fine_tune_report_[0-9_]+[.]html"));
+        for (String language : List.of("zh-CN", "en")) {
+            String start = "<section id=\"" + language + "-ranking\"";
+            check(page.contains(start), "the page has no ranking in " + language);
+            String table = page.substring(page.indexOf("<tbody>", page.indexOf(start)));
+            long rows = table.substring(0, table.indexOf("</tbody>")).lines().filter(line -> line.startsWith("<tr>")).count();
+            check(rows == TRIALS, "the page ranks " + rows + " trials in " + language + ", not " + TRIALS);
+        }
         present(first, "fine_tune_best_hyperparameters_[0-9_]+[.]json");
         JsonNode results = results(first);
 

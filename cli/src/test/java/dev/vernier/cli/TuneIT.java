@@ -54,7 +54,7 @@ class TuneIT {
             assertThat(launched.output()).contains("Reports:");
             assertThat(launched.exitCode()).isZero();
             assertThat(launched.reports())
-                    .hasSize(5)
+                    .hasSize(6)
                     .allSatisfy(file -> assertThat(launched.output()).contains(file.toString()));
             assertThat(launched.temporaryFolder()).isEmptyDirectory();
             assertThat(launched.livingChildren()).isEmpty();

@@ -50,7 +50,7 @@ class PipelineIT {
         ReportWritten written = undisturbed.written();
 
         // then
-        assertThat(written.objects()).hasSize(5).allSatisfy(object -> {
+        assertThat(written.objects()).hasSize(6).allSatisfy(object -> {
             assertThat(object.uri()).startsWith("s3://reports/" + written.study() + "/logs/fine_tune_");
             byte[] stored = installation
                     .store

@@ -82,6 +82,7 @@ class ReporterIT {
                 .containsExactly(
                         "fine_tune_report_20260102_030405.md",
                         "fine_tune_report_20260102_030405.en.md",
+                        "fine_tune_report_20260102_030405.html",
                         "fine_tune_best_hyperparameters_20260102_030405.json",
                         "fine_tune_all_results_20260102_030405.json",
                         "fine_tune_all_results_20260102_030405.csv");

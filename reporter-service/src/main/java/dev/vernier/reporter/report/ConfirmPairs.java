@@ -6,6 +6,7 @@ package dev.vernier.reporter.report;
 import dev.vernier.events.Outcome;
 import dev.vernier.events.TestMetrics;
 import dev.vernier.reporter.statistics.BcaBootstrap;
+import dev.vernier.reporter.statistics.Improvement;
 import dev.vernier.reporter.statistics.Interval;
 import dev.vernier.reporter.statistics.PairedComparison;
 import dev.vernier.reporter.statistics.ProbabilityOfImprovement;
@@ -25,6 +26,14 @@ final class ConfirmPairs {
     // The bootstrap's; any will do, as long as it stays.
     private static final long SEED = 20_240_301;
 
+    /** The losses of one seed, both positive. */
+    record Pair(int replicate, double base, double candidate) {
+        double improvementPercent() {
+            return Improvement.percent(base, candidate);
+        }
+    }
+
+    private final List<Pair> pairs = new ArrayList<>();
     private final List<Double> base = new ArrayList<>();
     private final List<Double> candidate = new ArrayList<>();
     private final List<Double> baseOnTest = new ArrayList<>();
@@ -39,10 +48,10 @@ final class ConfirmPairs {
     ConfirmPairs(Map<Integer, Run> ofBase, Map<Integer, Run> ofCandidate) {
         TreeSet<Integer> seeds = new TreeSet<>(ofBase.keySet());
         seeds.addAll(ofCandidate.keySet());
-        for (int seed : seeds) add(ofBase.get(seed), ofCandidate.get(seed));
+        for (int seed : seeds) add(seed, ofBase.get(seed), ofCandidate.get(seed));
     }
 
-    private void add(@Nullable Run ofBase, @Nullable Run ofCandidate) {
+    private void add(int seed, @Nullable Run ofBase, @Nullable Run ofCandidate) {
         if (ofBase == null || ofCandidate == null || !hasDirection(ofBase) || !hasDirection(ofCandidate)) {
             dropped++;
             return;
@@ -52,7 +61,9 @@ final class ConfirmPairs {
         else if (direction == 0) ties++;
         else losses++;
         if (ofBase.outcome() == Outcome.DIVERGED && ofCandidate.outcome() != Outcome.DIVERGED) onlyBaseDiverged++;
-        addIfPositive(ofBase.validationLoss(), ofCandidate.validationLoss(), base, candidate);
+        if (addIfPositive(ofBase.validationLoss(), ofCandidate.validationLoss(), base, candidate)) {
+            pairs.add(new Pair(seed, base.get(base.size() - 1), candidate.get(candidate.size() - 1)));
+        }
         if (ofBase.outcome() == Outcome.COMPLETED && ofCandidate.outcome() == Outcome.COMPLETED) {
             addIfPositive(testLoss(ofBase), testLoss(ofCandidate), baseOnTest, candidateOnTest);
         }
@@ -77,6 +88,11 @@ final class ConfirmPairs {
 
     ProbabilityOfImprovement probability() {
         return new ProbabilityOfImprovement(wins, ties, losses);
+    }
+
+    /** Those of {@link #comparison}, by seed. */
+    List<Pair> pairs() {
+        return List.copyOf(pairs);
     }
 
     List<Double> baseLosses() {
@@ -111,11 +127,12 @@ final class ConfirmPairs {
     }
 
     // A loss of exactly 0 has no logarithm.
-    private static void addIfPositive(
+    private static boolean addIfPositive(
             @Nullable Double baseLoss, @Nullable Double loss, List<Double> bases, List<Double> candidates) {
-        if (baseLoss == null || loss == null || !isPositive(baseLoss) || !isPositive(loss)) return;
+        if (baseLoss == null || loss == null || !isPositive(baseLoss) || !isPositive(loss)) return false;
         bases.add(baseLoss);
         candidates.add(loss);
+        return true;
     }
 
     private static boolean isPositive(double loss) {

@@ -23,6 +23,11 @@ record FileNames(String timestamp) {
                 };
     }
 
+    /** The report with plots, in all languages. */
+    String html() {
+        return "fine_tune_report_" + timestamp + ".html";
+    }
+
     String best() {
         return "fine_tune_best_hyperparameters_" + timestamp + ".json";
     }

@@ -11,10 +11,12 @@ import dev.vernier.reporter.statistics.ProbabilityOfImprovement;
 import dev.vernier.reporter.statistics.RunsNeeded;
 import dev.vernier.reporter.statistics.Verdict;
 import dev.vernier.reporter.statistics.VerdictRule;
+import java.util.List;
 
 /**
  * A trial of the confirm phase against the base, over the seeds both completed.
  *
+ * @param pairs of runs, by seed
  * @param comparison of the runs that make a pair
  * @param baseLoss geometric mean of the base's losses in the pairs; NaN without pairs
  * @param loss geometric mean of the trial's losses in the pairs; NaN without pairs
@@ -28,6 +30,7 @@ import dev.vernier.reporter.statistics.VerdictRule;
 record Finalist(
         int trial,
         Params params,
+        List<ConfirmPairs.Pair> pairs,
         PairedComparison comparison,
         double baseLoss,
         double loss,
@@ -58,6 +61,7 @@ record Finalist(
         return new Finalist(
                 trial,
                 params,
+                pairs,
                 comparison,
                 baseLoss,
                 loss,

@@ -74,6 +74,7 @@ final class Finalists {
         return new Finalist(
                 row.trial(),
                 row.params(),
+                pairs.pairs(),
                 comparison,
                 geometricMean(pairs.baseLosses()),
                 geometricMean(pairs.candidateLosses()),

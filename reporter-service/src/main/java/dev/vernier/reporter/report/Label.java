@@ -92,7 +92,9 @@ enum Label {
     ALL_FILE("所有结果", "All results"),
     ALL_CSV_FILE("所有结果（表格）", "All results (table)"),
     THIS_REPORT("本报告", "This report"),
-    OTHER_REPORT("英文报告", "Report in Chinese");
+    OTHER_REPORT("英文报告", "Report in Chinese"),
+    MARKDOWN_REPORT("Markdown 报告", "Report as Markdown"),
+    HTML_REPORT("带图表的报告", "Report with plots");
 
     private final String chinese;
     private final String english;

@@ -40,6 +40,11 @@ record NoiseFloor(
      *     with the same loss, and with the noise estimated
      */
     record Luck(int trials, double baseLoss, double expectedPercent, double linePercent) {
+        /** The loss at that line. */
+        double lineLoss() {
+            return baseLoss * (1 - linePercent / 100);
+        }
+
         /** Of a single trial no best is chosen. */
         boolean isOfOne() {
             return trials == 1;

@@ -31,6 +31,12 @@ final class Numbers {
         return seconds == null ? NONE : fixed(seconds, 2);
     }
 
+    /** For a glance: seconds below two minutes, minutes below two hours, else hours. */
+    static String duration(double seconds) {
+        if (seconds < 120) return fixed(seconds, 1) + " s";
+        return seconds < 7_200 ? fixed(seconds / 60, 1) + " min" : fixed(seconds / 3_600, 1) + " h";
+    }
+
     /** Two decimals with a sign: {@code +9.21%}. */
     static String percent(@Nullable Double percent) {
         if (percent == null || !Double.isFinite(percent)) return NONE;

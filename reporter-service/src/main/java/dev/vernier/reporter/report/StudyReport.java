@@ -6,6 +6,7 @@ package dev.vernier.reporter.report;
 import dev.vernier.events.ReportSpec.Language;
 import dev.vernier.events.StudyStatus;
 import dev.vernier.events.TrialResult;
+import dev.vernier.reporter.report.sheet.MarkdownSheet;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -16,6 +17,7 @@ public final class StudyReport {
     public static final String FOLDER = "logs";
 
     private static final String MARKDOWN = "text/markdown; charset=utf-8";
+    private static final String HTML = "text/html; charset=utf-8";
     private static final String JSON = "application/json";
     private static final String CSV = "text/csv; charset=utf-8; header=present";
 
@@ -39,14 +41,16 @@ public final class StudyReport {
         return Wording.in(language, text -> text).headline(findings);
     }
 
-    /** The Markdown reports in the study's languages, then best parameters, then all results as JSON and CSV. */
+    /** The Markdown reports in the study's languages, the page with plots, best parameters, then all results as JSON and CSV. */
     public List<Document> documents() {
         FileNames names = FileNames.of(findings.results());
         List<Document> documents = new ArrayList<>();
         for (Language language : findings.results().locales()) {
-            String text = MarkdownReport.render(findings, language);
-            documents.add(new Document(names.report(language), MARKDOWN, text));
+            String name = names.report(language);
+            String text = ReportLayout.write(findings, language, new MarkdownSheet(), name);
+            documents.add(new Document(name, MARKDOWN, text));
         }
+        documents.add(new Document(names.html(), HTML, HtmlReport.render(findings, null)));
         documents.add(new Document(names.best(), JSON, BestHyperparameters.write(findings)));
         documents.add(new Document(names.all(), JSON, ResultsFileWriter.write(findings)));
         documents.add(new Document(names.allCsv(), CSV, ResultsTable.write(findings)));

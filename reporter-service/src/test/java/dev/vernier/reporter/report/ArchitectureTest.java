@@ -29,7 +29,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule THE_REPORT_KNOWS_NO_FRAMEWORK = classes()
             .that()
-            .resideInAPackage("dev.vernier.reporter.report")
+            .resideInAPackage("dev.vernier.reporter.report..")
             .should()
             .onlyDependOnClassesThat()
             .resideInAnyPackage(
@@ -41,5 +41,5 @@ class ArchitectureTest {
                     "dev.vernier.events",
                     "dev.vernier.study",
                     "dev.vernier.reporter.statistics..",
-                    "dev.vernier.reporter.report");
+                    "dev.vernier.reporter.report..");
 }

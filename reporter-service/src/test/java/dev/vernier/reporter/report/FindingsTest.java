@@ -111,7 +111,7 @@ class FindingsTest {
                 .startsWith("Trial 2 is better")
                 .contains("on the test window the same pairs would be called worse (-50.00%)", "seeds are not data");
         assertThat(report.headline(Language.CHINESE)).contains("在测试窗口上", "随机种子不等于数据");
-        assertThat(report.documents().get(2).text()).contains("\"disagrees\" : true");
+        assertThat(report.documents().get(3).text()).contains("\"disagrees\" : true");
     }
 
     @Test

@@ -38,17 +38,25 @@ class GoldenFilesTest {
         List<Document> documents = StudyReport.of(study).documents();
         for (Document document : documents) {
             Path golden = GOLDEN.resolve(name).resolve(document.name());
+            String text =
+                    document.name().endsWith(".html") ? withoutWhatEveryPageHas(document.text()) : document.text();
             if (Boolean.getBoolean("vernier.golden.write")) {
                 Files.createDirectories(golden.getParent());
-                Files.write(golden, document.bytes());
+                Files.writeString(golden, text);
             }
             assertThat(golden).as(document.name()).exists();
-            assertThat(document.text()).as(document.name()).isEqualTo(Files.readString(golden));
+            assertThat(text).as(document.name()).isEqualTo(Files.readString(golden));
         }
         try (Stream<Path> files = Files.list(GOLDEN.resolve(name))) {
             assertThat(files.map(file -> file.getFileName().toString()))
                     .containsExactlyInAnyOrderElementsOf(
                             documents.stream().map(Document::name).toList());
         }
+    }
+
+    // A megabyte of charts, and what has files of its own.
+    private static String withoutWhatEveryPageHas(String text) {
+        return text.replaceAll("(?s)(<style>|<script>|<pre lang=\"en\">).*?(</style>|</script>|</pre>)", "$1…$2")
+                .replaceAll("sha256-[^']*", "sha256-…");
     }
 }

@@ -27,7 +27,7 @@ class ResultsFileTest {
 
     @Test
     void readsAStudyWithoutAnyResult() {
-        assertThat(StudyReport.of(read("{" + HEAD + "[]}")).documents()).hasSize(5);
+        assertThat(StudyReport.of(read("{" + HEAD + "[]}")).documents()).hasSize(6);
     }
 
     @Test

@@ -62,6 +62,7 @@ class SeedStudyTest {
                 .containsExactly(
                         "fine_tune_report_20250823_150607.md",
                         "fine_tune_report_20250823_150607.en.md",
+                        "fine_tune_report_20250823_150607.html",
                         "fine_tune_best_hyperparameters_20250823_150607.json",
                         "fine_tune_all_results_20250823_150607.json",
                         "fine_tune_all_results_20250823_150607.csv");
@@ -82,7 +83,7 @@ class SeedStudyTest {
 
     @Test
     void selectsTheBaseAndNamesTheSearchBest() {
-        String best = report.documents().get(2).text();
+        String best = report.documents().get(3).text();
         assertThat(best).contains("\"selected\"", "\"from\" : \"base\"", "\"search_best\"", "\"confirmed\" : false");
     }
 

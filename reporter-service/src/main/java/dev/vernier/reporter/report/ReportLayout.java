@@ -5,6 +5,8 @@ package dev.vernier.reporter.report;
 
 import dev.vernier.events.Params;
 import dev.vernier.events.ReportSpec.Language;
+import dev.vernier.reporter.report.sheet.Fact;
+import dev.vernier.reporter.report.sheet.Sheet;
 import dev.vernier.reporter.statistics.Interval;
 import dev.vernier.reporter.statistics.PairedComparison;
 import dev.vernier.reporter.statistics.ProbabilityOfImprovement;
@@ -23,65 +25,74 @@ import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Lays a study's findings out as Markdown (GitHub flavour) in one language. */
-final class MarkdownReport {
+/** Lays a study's findings out in one language, on whatever sheet: every kind of document says the same in the same order. */
+final class ReportLayout {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT);
     private static final int RUNS_NAMED = 10;
 
     private final Findings f;
     private final Wording say;
-    private final StringBuilder out = new StringBuilder();
+    private final Sheet sheet;
+    private final String ownName;
 
-    private MarkdownReport(Findings f, Language language) {
+    private ReportLayout(Findings f, Language language, Sheet sheet, String ownName) {
         this.f = f;
-        this.say = Wording.in(language, Markdown::escape);
+        this.say = Wording.in(language, sheet::quote);
+        this.sheet = sheet;
+        this.ownName = ownName;
     }
 
-    static String render(Findings findings, Language language) {
-        return new MarkdownReport(findings, language).render();
+    /** @param ownName of the document that is written */
+    static String write(Findings findings, Language language, Sheet sheet, String ownName) {
+        return new ReportLayout(findings, language, sheet, ownName).write();
     }
 
-    private String render() {
-        out.append("# ").append(say.label(Label.TITLE)).append('\n');
-        paragraph("> **" + say.label(Label.CONCLUSION) + "**: " + say.headline(f));
-        heading(Label.TIME);
-        paragraph(time(f.results().finishedAt()));
-        heading(Label.STRATEGY);
-        items("- ", say.strategy(f));
+    private String write() {
+        sheet.title(say.label(Label.TITLE), fact(Label.CONCLUSION, say.headline(f)));
+        section(Label.TIME);
+        sheet.paragraph(time(f.results().finishedAt()));
+        section(Label.STRATEGY);
+        sheet.facts(facts(say.strategy(f)));
         base();
         best();
         ranking();
         confirm();
         failures();
-        heading(Label.KEY_FINDINGS);
-        numbered(say.keyFindings(f));
+        section(Label.KEY_FINDINGS);
+        sheet.steps(facts(say.keyFindings(f)));
         sensitivity();
         importance();
-        heading(Label.NEXT_ACTIONS);
-        numbered(say.nextActions(f));
+        section(Label.NEXT_ACTIONS);
+        sheet.steps(facts(say.nextActions(f)));
         files();
-        return out.toString();
+        return sheet.text();
     }
 
     private void base() {
-        heading(f.results().baseLoss() == null ? Label.BASE : Label.BASE_OF_THE_USER);
-        out.append('\n');
-        f.results().base().values().forEach((name, value) -> bullet(say.parameter(name), Numbers.value(value)));
-        for (String loss : say.baseLosses(f)) bullet(say.label(Label.VALIDATION_LOSS), loss);
+        // The same place in every document, whoever the base is from.
+        sheet.section(id(Label.BASE), say.label(f.results().baseLoss() == null ? Label.BASE : Label.BASE_OF_THE_USER));
+        List<Fact> facts = new ArrayList<>();
+        f.results()
+                .base()
+                .values()
+                .forEach((name, value) -> facts.add(new Fact(say.parameter(name), Numbers.value(value))));
+        for (String loss : say.baseLosses(f)) facts.add(fact(Label.VALIDATION_LOSS, loss));
+        sheet.facts(facts);
     }
 
     private void best() {
-        heading(Label.BEST_RESULT);
-        paragraph("🏆 **" + say.label(Label.BEST_LOSS) + "**: " + say.bestLoss(f));
-        paragraph("📈 **" + say.label(Label.IMPROVEMENT) + "**: " + say.improvement(f));
-        paragraph("### " + say.label(Label.BEST_PARAMETERS));
-        paragraph(say.bestParametersOf(f));
-        out.append('\n');
+        section(Label.BEST_RESULT);
+        sheet.highlight("🏆", fact(Label.BEST_LOSS, say.bestLoss(f)));
+        sheet.highlight("📈", fact(Label.IMPROVEMENT, say.improvement(f)));
+        sheet.subheading(say.label(Label.BEST_PARAMETERS));
+        sheet.paragraph(say.bestParametersOf(f));
         Params base = f.results().base();
+        List<Fact> facts = new ArrayList<>();
         bestParameters()
                 .values()
-                .forEach((name, value) -> bullet(
-                        Markdown.escape(name), say.withChange(base.values().get(name), value)));
+                .forEach((name, value) -> facts.add(
+                        new Fact(say.quoted(name), say.withChange(base.values().get(name), value))));
+        sheet.facts(facts);
     }
 
     private Params bestParameters() {
@@ -89,8 +100,8 @@ final class MarkdownReport {
     }
 
     private void ranking() {
-        heading(Label.RANKING);
-        paragraph(String.join(say.sentenceSeparator(), say.rankingNotes(f)));
+        section(Label.RANKING);
+        sheet.paragraph(String.join(say.sentenceSeparator(), say.rankingNotes(f)));
         List<String> header = new ArrayList<>(labels(Label.RANK, Label.TRIAL));
         f.parameters().forEach(name -> header.add(say.parameter(name)));
         header.addAll(labels(Label.VALIDATION_LOSS, Label.TRAINING_SECONDS, Label.RELATIVE_IMPROVEMENT));
@@ -114,7 +125,7 @@ final class MarkdownReport {
             if (places) cells.add(place(row));
             rows.add(cells);
         }
-        table(header, rows);
+        sheet.table(header, rows);
     }
 
     private String aboveNoise(TrialRow row) {
@@ -132,9 +143,9 @@ final class MarkdownReport {
     }
 
     private void confirm() {
-        heading(Label.CONFIRM_PHASE);
+        section(Label.CONFIRM_PHASE);
         List<String> notes = say.confirmNotes(f);
-        paragraph(notes.get(0));
+        sheet.paragraph(notes.get(0));
         if (f.finalists().isEmpty()) return;
         List<List<String>> rows = new ArrayList<>();
         for (Finalist each : f.finalists()) {
@@ -151,7 +162,7 @@ final class MarkdownReport {
                     correlation(each.comparison().correlation()),
                     say.verdict(each.verdict())));
         }
-        table(
+        sheet.table(
                 labels(
                         Label.TRIAL,
                         Label.DIFFERENCE_FROM_BASE,
@@ -164,9 +175,9 @@ final class MarkdownReport {
                         Label.CORRELATION,
                         Label.VERDICT),
                 rows);
-        paragraph(say.besideNote());
+        sheet.paragraph(say.besideNote());
         beside();
-        bullets(notes.subList(1, notes.size()));
+        sheet.sentences(notes.subList(1, notes.size()));
     }
 
     private void beside() {
@@ -184,7 +195,7 @@ final class MarkdownReport {
                     Numbers.percent(onTest.improvementPercent()),
                     interval(onTest)));
         }
-        table(
+        sheet.table(
                 labels(
                         Label.TRIAL,
                         Label.MEDIAN_IMPROVEMENT,
@@ -220,7 +231,7 @@ final class MarkdownReport {
 
     private void failures() {
         if (f.failures().isEmpty()) return;
-        heading(Label.NOT_COMPLETED);
+        section(Label.NOT_COMPLETED);
         List<List<String>> rows = new ArrayList<>();
         for (Failure failure : f.failures()) {
             String which = failure.runs().stream()
@@ -229,17 +240,17 @@ final class MarkdownReport {
                     .collect(Collectors.joining(say.enumerationSeparator()));
             rows.add(List.of(
                     say.outcome(failure.outcome()),
-                    failure.cause() == null ? Numbers.NONE : Markdown.escape(failure.cause()),
+                    failure.cause() == null ? Numbers.NONE : say.quoted(failure.cause()),
                     String.valueOf(failure.runs().size()),
                     failure.runs().size() > RUNS_NAMED ? which + " …" : which));
         }
-        table(labels(Label.ENDING, Label.CAUSE, Label.RUNS, Label.WHICH), rows);
+        sheet.table(labels(Label.ENDING, Label.CAUSE, Label.RUNS, Label.WHICH), rows);
     }
 
     private void sensitivity() {
-        heading(Label.SENSITIVITY);
+        section(Label.SENSITIVITY);
         List<String> notes = say.sensitivityNotes(f);
-        paragraph(notes.get(0));
+        sheet.paragraph(notes.get(0));
         if (f.sensitivities().isEmpty()) return;
         List<List<String>> rows = new ArrayList<>();
         for (Sensitivity s : f.sensitivities()) {
@@ -254,7 +265,7 @@ final class MarkdownReport {
                     effect(s.effect()),
                     invisibleBelow(s.effect())));
         }
-        table(
+        sheet.table(
                 labels(
                         Label.RANK,
                         Label.PARAMETER,
@@ -266,7 +277,7 @@ final class MarkdownReport {
                         Label.EFFECT,
                         Label.INVISIBLE_BELOW),
                 rows);
-        bullets(notes.subList(1, notes.size()));
+        sheet.sentences(notes.subList(1, notes.size()));
     }
 
     private String elasticity(@Nullable Effect effect) {
@@ -292,7 +303,7 @@ final class MarkdownReport {
         Importances all = f.importances();
         List<String> notes = say.importanceNotes(f);
         if (notes.isEmpty()) return;
-        paragraph(notes.get(0));
+        sheet.paragraph(notes.get(0));
         Fanova fanova = all.fanova();
         PedAnova pedAnova = all.pedAnova();
         if (fanova == null || pedAnova == null) return;
@@ -307,8 +318,9 @@ final class MarkdownReport {
                     share(ped, ped.isAboveNull()),
                     Numbers.unsigned(100 * ped.nullLine())));
         }
-        table(labels(Label.PARAMETER, Label.FANOVA, Label.FANOVA_NULL, Label.PED_ANOVA, Label.PED_ANOVA_NULL), rows);
-        bullets(notes.subList(1, notes.size()));
+        sheet.table(
+                labels(Label.PARAMETER, Label.FANOVA, Label.FANOVA_NULL, Label.PED_ANOVA, Label.PED_ANOVA_NULL), rows);
+        sheet.sentences(notes.subList(1, notes.size()));
     }
 
     private String share(Importance importance, boolean estimable) {
@@ -323,66 +335,46 @@ final class MarkdownReport {
     }
 
     private void files() {
-        heading(Label.FILES);
-        out.append('\n');
+        section(Label.FILES);
         FileNames names = FileNames.of(f.results());
-        bullet(say.label(Label.BEST_FILE), file(names.best()));
-        bullet(say.label(Label.ALL_FILE), file(names.all()));
-        bullet(say.label(Label.ALL_CSV_FILE), file(names.allCsv()));
-        bullet(say.label(Label.THIS_REPORT), file(names.report(say.language())));
+        List<Fact> files = new ArrayList<>();
+        files.add(fact(Label.BEST_FILE, names.best()));
+        files.add(fact(Label.ALL_FILE, names.all()));
+        files.add(fact(Label.ALL_CSV_FILE, names.allCsv()));
+        files.add(report(Label.MARKDOWN_REPORT, names.report(say.language())));
         for (Language other : f.results().locales()) {
-            if (other != say.language()) bullet(say.label(Label.OTHER_REPORT), file(names.report(other)));
+            if (other != say.language()) files.add(report(Label.OTHER_REPORT, names.report(other)));
         }
+        files.add(report(Label.HTML_REPORT, names.html()));
+        sheet.files(StudyReport.FOLDER, files);
     }
 
-    private static String file(String name) {
-        return "`" + StudyReport.FOLDER + "/" + name + "`";
+    private Fact report(Label label, String name) {
+        return fact(name.equals(ownName) ? Label.THIS_REPORT : label, name);
     }
 
-    private static String time(OffsetDateTime time) {
+    static String time(OffsetDateTime time) {
         return time.format(TIME) + " "
                 + (time.getOffset().equals(ZoneOffset.UTC)
                         ? "UTC"
                         : time.getOffset().getId());
     }
 
-    private void heading(Label label) {
-        paragraph("## " + say.label(label));
+    private void section(Label label) {
+        sheet.section(id(label), say.label(label));
     }
 
-    private void paragraph(String text) {
-        out.append('\n').append(text).append('\n');
+    /** The section that a label heads. */
+    static String id(Label label) {
+        return label.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    private void bullet(String label, String text) {
-        out.append("- **").append(label).append("**: ").append(text).append('\n');
+    private Fact fact(Label label, String text) {
+        return new Fact(say.label(label), text);
     }
 
-    private void bullets(List<String> sentences) {
-        if (sentences.isEmpty()) return;
-        out.append('\n');
-        sentences.forEach(sentence -> out.append("- ").append(sentence).append('\n'));
-    }
-
-    private void items(String marker, List<Item> items) {
-        out.append('\n');
-        for (Item item : items) {
-            out.append(marker).append("**").append(say.label(item.label())).append("**: ");
-            out.append(item.text()).append('\n');
-        }
-    }
-
-    private void numbered(List<Item> items) {
-        out.append('\n');
-        int number = 1;
-        for (Item item : items) {
-            out.append(number++).append(". **").append(say.label(item.label())).append("**: ");
-            out.append(item.text()).append('\n');
-        }
-    }
-
-    private void table(List<String> header, List<List<String>> rows) {
-        out.append('\n').append(Markdown.table(header, rows));
+    private List<Fact> facts(List<Item> items) {
+        return items.stream().map(item -> fact(item.label(), item.text())).toList();
     }
 
     private List<String> labels(Label... labels) {

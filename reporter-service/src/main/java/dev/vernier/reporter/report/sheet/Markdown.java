@@ -1,7 +1,7 @@
 // Copyright the Vernier authors
 // SPDX-License-Identifier: Apache-2.0
 
-package dev.vernier.reporter.report;
+package dev.vernier.reporter.report.sheet;
 
 import java.util.List;
 
@@ -12,7 +12,7 @@ final class Markdown {
     /** The text, so that it shows as it is, in a line or a table cell: no markup, no HTML, no line break, nothing invisible. */
     static String escape(String text) {
         StringBuilder escaped = new StringBuilder();
-        int[] points = text.codePoints().toArray();
+        int[] points = Visible.of(text).codePoints().toArray();
         for (int i = 0; i < points.length; i++) {
             int c = points[i];
             switch (c) {
@@ -23,10 +23,10 @@ final class Markdown {
                     escaped.append('\\').appendCodePoint(c);
                 // Between letters it marks nothing: hidden_size stays readable in the source.
                 case '_' -> escaped.append(isWordAt(points, i - 1) && isWordAt(points, i + 1) ? "_" : "\\_");
-                default -> escaped.append(isInvisible(c) ? " " : Character.toString(c));
+                default -> escaped.appendCodePoint(c);
             }
         }
-        return escaped.toString().strip();
+        return escaped.toString();
     }
 
     /** Cells must be escaped already. */
@@ -43,15 +43,5 @@ final class Markdown {
 
     private static boolean isWordAt(int[] points, int i) {
         return i >= 0 && i < points.length && Character.isLetterOrDigit(points[i]);
-    }
-
-    // Control characters and line breaks; format characters such as those that turn the writing direction.
-    private static boolean isInvisible(int c) {
-        int type = Character.getType(c);
-        return type == Character.CONTROL
-                || type == Character.FORMAT
-                || type == Character.SURROGATE
-                || type == Character.LINE_SEPARATOR
-                || type == Character.PARAGRAPH_SEPARATOR;
     }
 }

@@ -1,7 +1,7 @@
 // Copyright the Vernier authors
 // SPDX-License-Identifier: Apache-2.0
 
-package dev.vernier.reporter.report;
+package dev.vernier.reporter.report.sheet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,0 +1,47 @@
+// Copyright the Vernier authors
+// SPDX-License-Identifier: Apache-2.0
+
+package dev.vernier.reporter.report;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Where the training time went. */
+final class CostPlot {
+    private static final int MOST_BARS = 200;
+
+    private CostPlot() {}
+
+    static Plot of(Findings f) {
+        if (f.results().runs().stream().allMatch(run -> run.trainingSeconds() == null)) {
+            return Plot.missing(Label.KEY_FINDINGS, PlotLabel.COST, PlotLabel.COST_MISSING);
+        }
+        Map<Integer, List<Run>> byTrial = new TreeMap<>(f.runsByTrial());
+        int perBar = (byTrial.size() + MOST_BARS - 1) / MOST_BARS;
+        List<List<Run>> bars = new ArrayList<>();
+        int trial = 0;
+        for (List<Run> runs : byTrial.values()) {
+            if (trial++ % perBar == 0) bars.add(new ArrayList<>());
+            bars.get(bars.size() - 1).addAll(runs);
+        }
+        ObjectNode data = Plot.object();
+        ArrayNode rows = data.putArray("bars");
+        for (List<Run> bar : bars) {
+            rows.addArray()
+                    .add(bar.get(0).trial())
+                    .add(bar.get(bar.size() - 1).trial())
+                    .add(Plot.number(Cost.total(
+                            bar.stream().filter(f.results()::isSearch).toList())))
+                    .add(Plot.number(Cost.total(bar.stream()
+                            .filter(run -> !f.results().isSearch(run))
+                            .toList())));
+        }
+        List<Plot.Sentence> caption = new ArrayList<>(List.of(Plot.sentence(PlotLabel.COST_CAPTION)));
+        if (perBar > 1) caption.add(Plot.sentence(PlotLabel.COST_BINS, perBar));
+        return new Plot(Label.KEY_FINDINGS, PlotLabel.COST, data, caption);
+    }
+}
