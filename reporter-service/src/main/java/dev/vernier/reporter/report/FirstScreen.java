@@ -9,6 +9,7 @@ import dev.vernier.reporter.report.html.Glance;
 import dev.vernier.reporter.report.html.Tile;
 import dev.vernier.reporter.report.sheet.Fact;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -69,11 +70,25 @@ final class FirstScreen {
         };
     }
 
+    /** The confirm phase speaks first: of the winner, else of the first finalist that it compared. */
+    private Optional<Finalist> confirmed() {
+        if (f.winner() != null) return Optional.of(f.winner());
+        return f.finalists().stream()
+                .limit(1)
+                .filter(first -> first.comparison().pairs() > 0)
+                .findFirst();
+    }
+
     private Tile improvement() {
         String label = say.label(Label.IMPROVEMENT);
-        if (f.winner() != null) {
-            String percent = Numbers.percent(f.winner().comparison().improvementPercent());
-            return new Tile(label, percent, say.evidence(f.winner()));
+        Optional<Finalist> confirmed = confirmed();
+        if (confirmed.isPresent()) {
+            Finalist finalist = confirmed.get();
+            String verdict = say.verdict(finalist.verdict()) + say.listSeparator();
+            return new Tile(
+                    label,
+                    Numbers.percent(finalist.comparison().improvementPercent()),
+                    (f.winner() == null ? verdict : "") + say.evidence(finalist));
         }
         if (f.searchBest() == null) return new Tile(label, Numbers.NONE, "");
         return new Tile(label, say.searchFigure(f), GlanceLabel.SEARCH_FIGURE.in(language));
@@ -81,12 +96,13 @@ final class FirstScreen {
 
     private Tile loss() {
         String label = say.label(Label.VALIDATION_LOSS);
-        if (f.winner() != null) {
+        Optional<Finalist> confirmed = confirmed();
+        if (confirmed.isPresent()) {
             return new Tile(
                     label,
-                    Numbers.loss(f.winner().loss()),
+                    Numbers.loss(confirmed.get().loss()),
                     GlanceLabel.AGAINST_ON_FRESH_SEEDS.in(
-                            language, Numbers.loss(f.winner().baseLoss())));
+                            language, Numbers.loss(confirmed.get().baseLoss())));
         }
         if (f.searchBest() == null) return new Tile(label, Numbers.NONE, "");
         Double reference = f.reference().loss();
