@@ -208,7 +208,7 @@ final class Studies {
                         new Confirm(3, confirm),
                         new Training(20, 8, 42),
                         new Limits(0, 0, 3),
-                        new ReportSpec(List.of(Language.CHINESE, Language.ENGLISH))),
+                        ReportSpec.in(List.of(Language.CHINESE, Language.ENGLISH))),
                 "cd".repeat(32),
                 Instant.parse("2026-03-01T08:00:00Z"),
                 "1",
