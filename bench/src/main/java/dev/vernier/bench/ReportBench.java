@@ -100,7 +100,8 @@ final class ReportBench {
                 null,
                 finalists,
                 List.of(Language.values()),
-                runs);
+                runs,
+                null);
     }
 
     private static double loss(Run run) {

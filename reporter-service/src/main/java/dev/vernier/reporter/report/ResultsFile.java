@@ -80,6 +80,7 @@ public final class ResultsFile {
         Integer epochs = root.at("epochs").integer(1);
         Integer patience = root.at("patience").integer(0);
         BaseParams request = request(root.at("base_params"));
+        Ensemble ensemble = root.at("ensemble").as(Ensemble.class, "must be as Vernier wrote it");
         if (!faults.isEmpty() || base == null || finishedAt == null) throw new InvalidResultsException(faults);
         return new StudyResults(
                 study,
@@ -94,7 +95,8 @@ public final class ResultsFile {
                 request,
                 finalists,
                 locales.isEmpty() ? List.of(Language.values()) : locales,
-                runs);
+                runs,
+                ensemble);
     }
 
     private static JsonNode tree(byte[] json) {
