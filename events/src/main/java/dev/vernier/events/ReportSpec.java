@@ -4,10 +4,22 @@
 package dev.vernier.events;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.math.BigDecimal;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** In which languages the report is written. */
-public record ReportSpec(List<Language> locales) {
+/**
+ * In which languages the report is written, and by what it tells the cost.
+ *
+ * @param pricePerCoreHour of an hour of training on one core; null: the report shows no money
+ * @param currency of the price, three capital letters as in ISO 4217; null exactly where there is no price
+ * @param wattsPerCore what a machine draws for each core that trains; null: the energy is not known
+ */
+public record ReportSpec(
+        List<Language> locales,
+        @Nullable BigDecimal pricePerCoreHour,
+        @Nullable String currency,
+        @Nullable BigDecimal wattsPerCore) {
     public enum Language {
         @JsonProperty("zh-CN")
         CHINESE,
@@ -17,5 +29,14 @@ public record ReportSpec(List<Language> locales) {
 
     public ReportSpec {
         locales = List.copyOf(locales);
+        if ((pricePerCoreHour == null) != (currency == null)) {
+            throw new IllegalArgumentException("price_per_core_hour and currency must be given together, were "
+                    + pricePerCoreHour + " and " + currency);
+        }
+    }
+
+    /** Without prices. */
+    public static ReportSpec in(List<Language> locales) {
+        return new ReportSpec(locales, null, null, null);
     }
 }

@@ -88,6 +88,7 @@ final class SchemaFaults {
             return "must be 1 to 63 lower-case letters, digits and hyphens, the first no hyphen";
         }
         if (pattern.startsWith("^(s3|file):")) return "must begin with s3: or file: and name a place";
+        if (pattern.equals("^[A-Z]{3}$")) return "must be three capital letters, as in EUR";
         if (pattern.startsWith("^[^\\p{Cc}")) return "must not hold control characters";
         throw new IllegalStateException("no words for the schema's pattern " + pattern);
     }

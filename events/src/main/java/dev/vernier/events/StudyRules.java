@@ -8,6 +8,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
 
 /** The rules of base parameters that join several fields, which a schema cannot state. Needs every default filled in. */
 final class StudyRules {
@@ -25,6 +26,7 @@ final class StudyRules {
         if (sound("data.split")) splitSumsToOne();
         if (sound("data.target") && sound("data.timestamp")) timestampIsNotTheTarget();
         if (sound("confirm.finalists") && sound("confirm.replicates")) finalistsHaveReplicates();
+        if (sound("report.price_per_core_hour") && sound("report.currency")) priceHasACurrency();
         params.path("search").path("space").properties().forEach(space -> {
             if (sound("search.space." + space.getKey())) space(space.getKey(), space.getValue());
         });
@@ -60,6 +62,16 @@ final class StudyRules {
         JsonNode confirm = params.path("confirm");
         if (confirm.path("finalists").asInt() > 0 && confirm.path("replicates").asInt() < 1) {
             add("confirm.replicates", "must be between 1 and 100 where there are finalists", "0");
+        }
+    }
+
+    private void priceHasACurrency() {
+        JsonNode report = params.path("report");
+        if (report.has("price_per_core_hour") && !report.has("currency")) {
+            add("report.currency", "must be given where there is a price_per_core_hour", null);
+        }
+        if (report.has("currency") && !report.has("price_per_core_hour")) {
+            add("report.price_per_core_hour", "must be given where there is a currency", null);
         }
     }
 
@@ -116,7 +128,7 @@ final class StudyRules {
         return ShortText.of(value.toPlainString());
     }
 
-    private void add(String field, String rule, String value) {
+    private void add(String field, String rule, @Nullable String value) {
         broken.add(new Fault(field, rule, value));
     }
 }

@@ -51,7 +51,7 @@ class BaseParamsReaderTest {
         assertThat(params.training()).isEqualTo(new Training(20, 8, 42));
         assertThat(params.limits()).isEqualTo(new Limits(0, 0, 3));
         assertThat(params.report())
-                .isEqualTo(new ReportSpec(List.of(ReportSpec.Language.CHINESE, ReportSpec.Language.ENGLISH)));
+                .isEqualTo(ReportSpec.in(List.of(ReportSpec.Language.CHINESE, ReportSpec.Language.ENGLISH)));
     }
 
     @Test
@@ -151,6 +151,10 @@ class BaseParamsReaderTest {
                 "limits   | {'max_minutes': -1} | limits.max_minutes must be between 0 and 10000000, was -1",
                 "limits   | {'max_run_minutes': -1} | limits.max_run_minutes must be between 0 and 10000000, was -1",
                 "limits   | {'max_attempts': 11} | limits.max_attempts must be between 1 and 10, was 11",
+                "report   | {'price_per_core_hour': 0, 'currency': 'EUR'} | report.price_per_core_hour must be greater than 0 and at most 1000000, was 0",
+                "report   | {'price_per_core_hour': 1000001, 'currency': 'EUR'} | report.price_per_core_hour must be greater than 0 and at most 1000000, was 1000001",
+                "report   | {'watts_per_core': 10001} | report.watts_per_core must be greater than 0 and at most 10000, was 10001",
+                "report   | {'price': 1}         | report.price is not a known field; did you mean ‹price_per_core_hour›? (was 1)",
                 "search   | {'trials': 1e400}   | search.trials must be between 1 and 10000, was 1E+400",
                 "search   | {'trials': 1e999999999} | search.trials must be between 1 and 10000, was 1E+999999999",
                 "search   | {'trials': -1e999999999} | search.trials must be between 1 and 10000, was -1E+999999999",
@@ -161,6 +165,7 @@ class BaseParamsReaderTest {
                 "report   | {'locales': ['de']} | report.locales[0] must be one of zh-CN, en, was 'de'",
                 "report   | {'locales': []}     | report.locales must not be empty, was a list of 0",
                 "report   | {'locales': ['en', 'en']} | report.locales must not name anything twice, was a list of 2",
+                "report   | {'price_per_core_hour': 1, 'currency': '<b>'} | report.currency must be three capital letters, as in EUR, was '<b>'",
                 "study    | 'Seattle'           | study must be 1 to 63 lower-case letters, digits and hyphens, the first no hyphen, was 'Seattle'",
                 "study    | 'seattle\\n'        | study must be 1 to 63 lower-case letters, digits and hyphens, the first no hyphen, was 'seattle\uFFFD'",
                 "data     | {'uri': 'http://h/x.csv'} | data.uri must begin with s3: or file: and name a place, was 'http://h/x.csv'",
@@ -172,6 +177,8 @@ class BaseParamsReaderTest {
                 // several fields together
                 "data     | {'split': {'train': 0.8}} | data.split must sum to 1 (train + validation + test), was 0.8 + 0.15 + 0.15 = 1.1",
                 "data     | {'target': 'a', 'timestamp': 'a'} | data.timestamp must not be the target, was 'a'",
+                "report   | {'price_per_core_hour': 1} | report.currency must be given where there is a price_per_core_hour",
+                "report   | {'currency': 'EUR'} | report.price_per_core_hour must be given where there is a currency",
                 "confirm  | {'replicates': 0}   | confirm.replicates must be between 1 and 100 where there are finalists, was 0",
                 "search   | {'space': {'dropout': {}}} | search.space.dropout must have either values or an interval (min, max or both), was neither",
                 "search   | {'space': {'dropout': {'min': 0, 'values': [0]}}} | search.space.dropout must have either values or an interval (min, max or both), was both",

@@ -87,7 +87,17 @@ final class LegalEvents {
                         "training",
                         training,
                         "limits",
-                        limits));
+                        limits,
+                        "report",
+                        report()));
+    }
+
+    // The price and its currency go together.
+    private static Arbitrary<JsonNode> report() {
+        Arbitrary<JsonNode> watts = fields(Map.of(), Map.of("watts_per_core", decimal("0.0001", "10000")));
+        Arbitrary<JsonNode> priced = fields(
+                Map.of("price_per_core_hour", decimal("0.0001", "1000000"), "currency", text("EUR", "CNY")), Map.of());
+        return Arbitraries.oneOf(watts, priced);
     }
 
     /** JSON of any kind, with the numbers, names and texts that are most likely to do harm. */

@@ -12,13 +12,16 @@ import dev.vernier.events.Outcome;
 import dev.vernier.events.Params;
 import dev.vernier.events.RunCounts;
 import dev.vernier.events.RunId;
+import dev.vernier.events.StoredObject;
 import dev.vernier.events.StudyState;
 import dev.vernier.events.StudyStatus;
 import dev.vernier.events.TrialResult;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What planner and trainers write of a study of three trials, whose last went into the confirm phase with the base, trial 2. */
@@ -30,6 +33,7 @@ final class EndedStudy {
     private static final int CONFIRM_REPLICATES = 6;
 
     private final BaseParams study;
+    private final Map<Integer, StoredObject> predictions = new HashMap<>();
 
     EndedStudy(String id) {
         String json = """
@@ -41,6 +45,11 @@ final class EndedStudy {
         study = BaseParamsReader.read(json.getBytes(UTF_8)).fold(read -> read, invalid -> {
             throw new IllegalArgumentException(invalid.faults().toString());
         });
+    }
+
+    /** What the first replicate of a trial has left in the store. */
+    void predictionsOf(int trial, StoredObject stored) {
+        predictions.put(trial, stored);
     }
 
     /** Three of the search, then six of the base and six of the finalist; all completed. */
@@ -118,7 +127,7 @@ final class EndedStudy {
                 1,
                 COMPLETED_AT.minusSeconds(60),
                 COMPLETED_AT.minusSeconds(trial),
-                List.of(),
+                replicate == 1 && predictions.containsKey(trial) ? List.of(predictions.get(trial)) : List.of(),
                 null);
     }
 }

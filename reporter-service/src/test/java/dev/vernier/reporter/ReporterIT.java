@@ -18,6 +18,8 @@ import dev.vernier.infrastructure.Infrastructure;
 import dev.vernier.infrastructure.ServiceProcess;
 import dev.vernier.infrastructure.TestInfrastructure;
 import dev.vernier.reporter.ReporterUnderTest.Stored;
+import dev.vernier.reporter.report.ResultsFile;
+import dev.vernier.reporter.report.StudyReport;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -94,6 +96,49 @@ class ReporterIT {
             assertThat(object.bytes()).isEqualTo(bytes.length);
             assertThat(object.sha256()).isEqualTo(EventJson.sha256(bytes));
         });
+    }
+
+    @Test
+    void averagesWhatTheBestTrialsPredictedAndTheResultsFileKeepsIt() {
+        // given trials 3, 2 and 1, best first; 2 errs the other way than 3
+        EndedStudy study = new EndedStudy("forecasts");
+        study.predictionsOf(3, reporters.putPredictions("forecasts/3/1", predictions("12", "21")));
+        study.predictionsOf(2, reporters.putPredictions("forecasts/2/1", predictions("8", "19")));
+        study.predictionsOf(1, reporters.putPredictions("forecasts/1/1", predictions("15", "25")));
+
+        // when
+        report(study);
+
+        // then
+        Map<String, String> texts = new TreeMap<>();
+        reporters
+                .objectsOf("forecasts")
+                .forEach((key, stored) ->
+                        texts.put(key.substring(key.lastIndexOf('/') + 1), new String(stored.bytes(), UTF_8)));
+        assertThat(texts.get("fine_tune_report_20260102_030405.en.md"))
+                .contains("| mean of the first 2 | 3, 2 | 0.000000 | 0.000000 | 0.000000 | 0.000000 |")
+                .contains("the mean of trials 3, 2 has the lowest MSE");
+        byte[] results = texts.get("fine_tune_all_results_20260102_030405.json").getBytes(UTF_8);
+        assertThat(StudyReport.of(ResultsFile.read(results)).documents())
+                .allSatisfy(document -> assertThat(document.text()).isEqualTo(texts.get(document.name())));
+    }
+
+    @Test
+    void predictionsThatWereChangedOrAreGoneCostTheEnsembleAndNotTheReport() {
+        // given
+        EndedStudy study = new EndedStudy("unlike");
+        study.predictionsOf(3, reporters.putPredictions("unlike/3/1", predictions("12", "21")));
+        study.predictionsOf(2, reporters.putPredictions("unlike/2/1", predictions("8", "19")));
+        reporters.putPredictions("unlike/2/1", predictions("9", "19"));
+
+        // when
+        report(study);
+
+        // then
+        assertThat(textsOf("unlike").get("fine_tune_report_20260102_030405.en.md"))
+                .contains("| best single one | 3 |")
+                .contains("The predictions of trial 2 are not those that its result names")
+                .doesNotContain("mean of the first");
     }
 
     @Test
@@ -235,6 +280,10 @@ class ReporterIT {
         var ended = study.completed(topics.write(study.results()));
         topics.write(ended);
         topics.awaitReport(ended.study().value());
+    }
+
+    private static String predictions(String validation, String test) {
+        return "part,time,actual,predicted\nvalidation,1,10,%s\ntest,2,20,%s\n".formatted(validation, test);
     }
 
     /** The documents by name, the study's own name taken out. */

@@ -3,16 +3,20 @@
 
 package dev.vernier.reporter;
 
+import dev.vernier.events.EventJson;
+import dev.vernier.events.StoredObject;
 import dev.vernier.infrastructure.Infrastructure;
 import dev.vernier.infrastructure.JvmLaunch;
 import dev.vernier.infrastructure.ServiceProcess;
 import dev.vernier.infrastructure.TestInfrastructure;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -21,6 +25,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 final class ReporterUnderTest implements AutoCloseable {
     private static final Path JAR = Path.of("target", "quarkus-app", "quarkus-run.jar");
     private static final String BUCKET = "reports";
+    private static final String ARTEFACTS = "artifacts";
 
     private final Infrastructure infrastructure;
     private final S3Client s3;
@@ -64,6 +69,14 @@ final class ReporterUnderTest implements AutoCloseable {
                                     found.response().lastModified().toString()));
                 });
         return objects;
+    }
+
+    /** As trainers do. */
+    StoredObject putPredictions(String run, String table) {
+        byte[] bytes = table.getBytes(StandardCharsets.UTF_8);
+        String key = run + "/predictions.csv";
+        s3.putObject(request -> request.bucket(ARTEFACTS).key(key), RequestBody.fromBytes(bytes));
+        return new StoredObject("predictions", "s3://" + ARTEFACTS + "/" + key, bytes.length, EventJson.sha256(bytes));
     }
 
     @Override

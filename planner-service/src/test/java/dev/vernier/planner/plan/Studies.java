@@ -74,6 +74,6 @@ final class Studies {
                 confirm,
                 new Training(20, 8, 42),
                 new Limits(0, 0, 3),
-                new ReportSpec(List.of(ReportSpec.Language.CHINESE, ReportSpec.Language.ENGLISH)));
+                ReportSpec.in(List.of(ReportSpec.Language.CHINESE, ReportSpec.Language.ENGLISH)));
     }
 }

@@ -15,6 +15,7 @@ import dev.vernier.kit.process.LifeLine;
 import dev.vernier.kit.storage.ObjectStore;
 import dev.vernier.kit.storage.StoreAnswers;
 import dev.vernier.kit.storage.StoreConfig;
+import dev.vernier.reporter.storage.PredictionsStore;
 import dev.vernier.reporter.storage.ReportStore;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.opentelemetry.api.trace.Tracer;
@@ -54,12 +55,15 @@ class ReporterApplication {
         Clock clock = Clock.systemUTC();
         store = config.connect();
         ReportStore reports = new ReportStore(store, config.buckets().reports());
+        PredictionsStore predictions =
+                new PredictionsStore(store, config.buckets().artifacts());
         fold = new ActiveFold(
                 kafka,
                 "vernier-reporter",
                 ReporterRole.TOPICS,
                 () -> new ReporterRole(
                         new TopicRange(kafka, Topic.TRIAL_RESULTS),
+                        predictions,
                         reports,
                         report -> publisher.publish(report, clock.instant()),
                         watch,

@@ -18,6 +18,8 @@ import dev.vernier.kit.logging.FieldLogger;
 import dev.vernier.kit.storage.StoreUnavailable;
 import dev.vernier.reporter.report.Document;
 import dev.vernier.reporter.report.StudyReport;
+import dev.vernier.reporter.report.StudyResults;
+import dev.vernier.reporter.storage.PredictionsStore;
 import dev.vernier.reporter.storage.ReportStore;
 import dev.vernier.study.StudyLedger;
 import java.time.Clock;
@@ -43,6 +45,7 @@ final class ReporterRole implements ActiveFold.Role {
 
     private final Map<StudyId, StudyRecords> studies = new TreeMap<>();
     private final TopicRange results;
+    private final PredictionsStore predictions;
     private final ReportStore reports;
     private final Consumer<ReportWritten> publisher;
     private final ReporterWatch watch;
@@ -55,11 +58,13 @@ final class ReporterRole implements ActiveFold.Role {
      */
     ReporterRole(
             TopicRange results,
+            PredictionsStore predictions,
             ReportStore reports,
             Consumer<ReportWritten> publisher,
             ReporterWatch watch,
             Clock clock) {
         this.results = results;
+        this.predictions = predictions;
         this.reports = reports;
         this.publisher = publisher;
         this.watch = watch;
@@ -106,7 +111,8 @@ final class ReporterRole implements ActiveFold.Role {
             List<Document> documents;
             String headline;
             try {
-                StudyReport report = StudyReport.of(ended, counted(study, ended));
+                StudyResults found = StudyResults.of(ended, counted(study, ended));
+                StudyReport report = StudyReport.of(predictions.withEnsemble(found));
                 documents = report.documents();
                 headline = report.headline(Language.ENGLISH);
             } catch (IllegalArgumentException | IllegalStateException | ArithmeticException e) {
@@ -123,7 +129,7 @@ final class ReporterRole implements ActiveFold.Role {
             watch.written();
             LOG.info("Report written study={} headline={}", ended.study(), written.headline());
         } catch (StoreUnavailable e) {
-            LOG.warn("Report cannot be stored now, will try again study={} cause={}", ended.study(), e.getMessage());
+            LOG.warn("The store is out of reach, will try again study={} cause={}", ended.study(), e.getMessage());
             nextTry = clock.instant().plus(BETWEEN_TRIES);
         }
     }

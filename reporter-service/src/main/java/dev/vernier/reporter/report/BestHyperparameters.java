@@ -15,10 +15,14 @@ import org.jspecify.annotations.Nullable;
  * ranking, confirmed or not; {@code finalists} the evidence, {@code noise} what it stands against.
  */
 final class BestHyperparameters {
+    /** The {@code $id} of {@code schemas/fine-tune-best-hyperparameters.v1.json}. A new field is a new minor version. */
+    static final String SCHEMA = "https://vernier.dev/schemas/fine-tune-best-hyperparameters/1.0.0";
+
     private BestHyperparameters() {}
 
     static String write(Findings f) {
         ObjectNode root = EventJson.mapper().createObjectNode();
+        root.put("$schema", SCHEMA);
         if (f.results().study() != null) root.put("study", f.results().study());
         root.put("finished_at", f.results().finishedAt().format(DateTimeFormatter.ISO_OFFSET_DATE_TIME));
         root.put("headline", Wording.in(Language.ENGLISH, text -> text).headline(f));
@@ -30,6 +34,7 @@ final class BestHyperparameters {
         if (f.reference().loss() != null)
             base.set("validation_loss", PrettyJson.number(f.reference().loss()));
         EvidenceJson.noise(root, f.noise());
+        EnsembleJson.best(root, f.forecasts());
         f.finalists().forEach(each -> finalist(root.withArray("finalists").addObject(), each));
         return PrettyJson.text(root);
     }

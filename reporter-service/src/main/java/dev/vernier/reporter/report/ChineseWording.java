@@ -22,6 +22,8 @@ import java.util.stream.Collectors;
 final class ChineseWording extends Wording {
 
     private final ChineseEvidence evidence = new ChineseEvidence(this);
+    private final ChineseForecasts forecasts = new ChineseForecasts(this);
+    private final ChineseCost cost = new ChineseCost(this);
 
     ChineseWording(UnaryOperator<String> quote) {
         super(Language.CHINESE, quote);
@@ -259,20 +261,24 @@ final class ChineseWording extends Wording {
                                 .formatted(Numbers.loss(f.reference().loss()), Numbers.loss(best.loss()))));
             }
         }
-        if (f.cost().secondsPerTrial() != null) items.add(new Item(Label.EFFICIENCY, cost(f.cost())));
+        if (f.cost().secondsPerTrial() != null) items.add(new Item(Label.EFFICIENCY, tuningCost(f.cost())));
         items.add(new Item(Label.OVERALL, overall(f)));
         items.add(new Item(Label.NOISE, evidence.noise(f)));
         return items;
     }
 
-    private String cost(Cost cost) {
+    private String tuningCost(Cost cost) {
         String search = "平均每次试验 %s 秒；搜索阶段 %s 次运行，共 %s 秒"
                 .formatted(
                         Numbers.seconds(cost.secondsPerTrial()),
-                        cost.searchRuns(),
-                        Numbers.seconds(cost.searchSeconds()));
-        if (cost.confirmRuns() == 0) return search;
-        return "%s；确认阶段 %s 次运行，共 %s 秒".formatted(search, cost.confirmRuns(), Numbers.seconds(cost.confirmSeconds()));
+                        cost.search().runs(),
+                        Numbers.seconds(cost.search().seconds()));
+        if (cost.confirm().runs() == 0) return search;
+        return "%s；确认阶段 %s 次运行，共 %s 秒"
+                .formatted(
+                        search,
+                        cost.confirm().runs(),
+                        Numbers.seconds(cost.confirm().seconds()));
     }
 
     private String overall(Findings f) {
@@ -388,14 +394,22 @@ final class ChineseWording extends Wording {
     }
 
     @Override
+    ForecastWording forecasts() {
+        return forecasts;
+    }
+
+    @Override
+    CostWording cost() {
+        return cost;
+    }
+
+    @Override
     List<Item> nextActions(Findings f) {
         List<Item> items = new ArrayList<>();
         items.add(new Item(Label.CONFIRM, confirmAction(f)));
         if (f.searchBest() == null) return items;
         List<Integer> top = f.top(3).stream().map(TrialRow::trial).toList();
-        if (top.size() > 1) {
-            items.add(new Item(Label.ENSEMBLE, "对排名最前的试验 %s 的预测取平均，在测试窗口上与最好的单个模型比较".formatted(trials(top))));
-        }
+        if (top.size() > 1) items.add(new Item(Label.ENSEMBLE, forecasts.action(f, top)));
         items.add(new Item(Label.AUGMENTATION, "在%s上尝试数据增强，并按随机种子与不增强的训练配对比较".formatted(selected(f))));
         items.add(new Item(
                 Label.DEPLOYMENT,

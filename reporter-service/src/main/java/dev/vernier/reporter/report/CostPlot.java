@@ -18,7 +18,7 @@ final class CostPlot {
 
     static Plot of(Findings f) {
         if (f.results().runs().stream().allMatch(run -> run.trainingSeconds() == null)) {
-            return Plot.missing(Label.KEY_FINDINGS, PlotLabel.COST, PlotLabel.COST_MISSING);
+            return Plot.missing(section(f), PlotLabel.COST, PlotLabel.COST_MISSING);
         }
         Map<Integer, List<Run>> byTrial = new TreeMap<>(f.runsByTrial());
         int perBar = (byTrial.size() + MOST_BARS - 1) / MOST_BARS;
@@ -42,6 +42,10 @@ final class CostPlot {
         }
         List<Plot.Sentence> caption = new ArrayList<>(List.of(Plot.sentence(PlotLabel.COST_CAPTION)));
         if (perBar > 1) caption.add(Plot.sentence(PlotLabel.COST_BINS, perBar));
-        return new Plot(Label.KEY_FINDINGS, PlotLabel.COST, data, caption);
+        return new Plot(section(f), PlotLabel.COST, data, caption);
+    }
+
+    private static Label section(Findings f) {
+        return f.cost().isKnown() ? Label.COST : Label.KEY_FINDINGS;
     }
 }

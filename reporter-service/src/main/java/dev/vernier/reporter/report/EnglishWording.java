@@ -23,6 +23,8 @@ import java.util.stream.Collectors;
 final class EnglishWording extends Wording {
 
     private final EnglishEvidence evidence = new EnglishEvidence(this);
+    private final EnglishForecasts forecasts = new EnglishForecasts(this);
+    private final EnglishCost cost = new EnglishCost(this);
 
     EnglishWording(UnaryOperator<String> quote) {
         super(Language.ENGLISH, quote);
@@ -289,21 +291,24 @@ final class EnglishWording extends Wording {
                                 .formatted(Numbers.loss(f.reference().loss()), Numbers.loss(best.loss()))));
             }
         }
-        if (f.cost().secondsPerTrial() != null) items.add(new Item(Label.EFFICIENCY, cost(f.cost())));
+        if (f.cost().secondsPerTrial() != null) items.add(new Item(Label.EFFICIENCY, tuningCost(f.cost())));
         items.add(new Item(Label.OVERALL, overall(f)));
         items.add(new Item(Label.NOISE, evidence.noise(f)));
         return items;
     }
 
-    private String cost(Cost cost) {
+    private String tuningCost(Cost cost) {
         String search = "%s seconds per trial on average; search: %s, %s seconds"
                 .formatted(
                         Numbers.seconds(cost.secondsPerTrial()),
-                        plural(cost.searchRuns(), "run"),
-                        Numbers.seconds(cost.searchSeconds()));
-        if (cost.confirmRuns() == 0) return search;
+                        plural(cost.search().runs(), "run"),
+                        Numbers.seconds(cost.search().seconds()));
+        if (cost.confirm().runs() == 0) return search;
         return "%s; confirm phase: %s, %s seconds"
-                .formatted(search, plural(cost.confirmRuns(), "run"), Numbers.seconds(cost.confirmSeconds()));
+                .formatted(
+                        search,
+                        plural(cost.confirm().runs(), "run"),
+                        Numbers.seconds(cost.confirm().seconds()));
     }
 
     private String overall(Findings f) {
@@ -445,17 +450,22 @@ final class EnglishWording extends Wording {
     }
 
     @Override
+    ForecastWording forecasts() {
+        return forecasts;
+    }
+
+    @Override
+    CostWording cost() {
+        return cost;
+    }
+
+    @Override
     List<Item> nextActions(Findings f) {
         List<Item> items = new ArrayList<>();
         items.add(new Item(Label.CONFIRM, confirmAction(f)));
         if (f.searchBest() == null) return items;
         List<Integer> top = f.top(3).stream().map(TrialRow::trial).toList();
-        if (top.size() > 1) {
-            items.add(new Item(
-                    Label.ENSEMBLE,
-                    "average the predictions of trials %s, the first of the ranking, and compare with the best single one on the test window"
-                            .formatted(trials(top))));
-        }
+        if (top.size() > 1) items.add(new Item(Label.ENSEMBLE, forecasts.action(f, top)));
         items.add(new Item(
                 Label.AUGMENTATION, "try it with %s, paired by seed with training without it".formatted(selected(f))));
         items.add(new Item(

@@ -33,6 +33,7 @@ import org.jspecify.annotations.Nullable;
  * @param places where complete trials may stand in the ranking, by trial; empty without enough replicates
  * @param sensitivities of the parameters that varied alone, what can be seen best first
  * @param importances of the parameters over all trials
+ * @param forecasts on the test window; null where nothing is known of it
  */
 record Findings(
         StudyResults results,
@@ -49,7 +50,8 @@ record Findings(
         List<Sensitivity> sensitivities,
         Importances importances,
         Cost cost,
-        List<Failure> failures) {
+        List<Failure> failures,
+        @Nullable Forecasts forecasts) {
 
     static Findings of(StudyResults results) {
         List<RunLoss> losses = results.runs().stream()
@@ -88,7 +90,8 @@ record Findings(
                 Sensitivity.of(results.base(), parameters, ranking, noise),
                 Importances.of(parameters, ranking),
                 Cost.of(results, ranking),
-                Failure.of(results.runs()));
+                Failure.of(results.runs()),
+                Forecasts.of(results));
     }
 
     Conclusion conclusion() {
@@ -116,6 +119,30 @@ record Findings(
         if (base == null || base.loss() == null || searchBest == null || searchBest.loss() == null) return null;
         double percent = Improvement.percent(base.loss(), searchBest.loss());
         return Double.isFinite(percent) ? percent : null;
+    }
+
+    /** Predicted against actual on the test window; null where no predictions were read. */
+    @Nullable
+    ForecastPlot forecastPlot() {
+        return forecasts == null || forecasts.ensemble() == null
+                ? null
+                : forecasts.ensemble().plot();
+    }
+
+    /** The finalist that the confirm phase speaks of first: the winner, else the first in the search; null without finalists. */
+    @Nullable
+    Finalist foremost() {
+        if (winner != null) return winner;
+        return finalists.isEmpty() ? null : finalists.get(0);
+    }
+
+    /** A trial's improvement in the search, against the reference; null where not known. */
+    @Nullable
+    Double searchImprovement(int trial) {
+        for (TrialRow row : ranking) {
+            if (row.trial() == trial) return row.improvementPercent();
+        }
+        return null;
     }
 
     /** The first of the complete trials. */

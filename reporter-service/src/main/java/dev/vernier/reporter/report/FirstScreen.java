@@ -128,7 +128,7 @@ final class FirstScreen {
         Double perTrial = f.cost().secondsPerTrial();
         return new Tile(
                 GlanceLabel.TRAINING_TIME.in(language),
-                Numbers.duration(f.cost().searchSeconds() + f.cost().confirmSeconds()),
+                Numbers.duration(f.cost().total().seconds()),
                 perTrial == null ? "" : GlanceLabel.PER_TRIAL.in(language, Numbers.seconds(perTrial)));
     }
 }

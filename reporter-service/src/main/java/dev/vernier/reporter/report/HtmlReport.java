@@ -27,9 +27,11 @@ final class HtmlReport {
             Label.BEST_RESULT,
             Label.RANKING,
             Label.CONFIRM_PHASE,
+            Label.TEST_WINDOW,
             Label.NOT_COMPLETED,
             Label.KEY_FINDINGS,
             Label.SENSITIVITY,
+            Label.COST,
             Label.NEXT_ACTIONS,
             Label.FILES);
 
@@ -45,7 +47,7 @@ final class HtmlReport {
                 ParallelPlot.of(f, f.parameters()::indexOf),
                 CurvesPlot.of(f),
                 CostPlot.of(f),
-                PredictionsPlot.of(predictions),
+                PredictionsPlot.of(predictions, f.forecasts() == null ? Label.KEY_FINDINGS : Label.TEST_WINDOW),
                 PairsPlot.of(f),
                 EffectsPlot.of(f, f.parameters()::indexOf),
                 ImportancePlot.of(f, f.parameters()::indexOf));
@@ -79,8 +81,7 @@ final class HtmlReport {
                 GlanceLabel.LANGUAGE.in(language),
                 FirstScreen.of(f, onSheet),
                 CONTENTS.stream()
-                        .filter(label ->
-                                label != Label.NOT_COMPLETED || !f.failures().isEmpty())
+                        .filter(this::isThere)
                         .map(label -> new Fact(say.label(label), ReportLayout.id(label)))
                         .toList(),
                 new Edition.Furniture(
@@ -91,6 +92,15 @@ final class HtmlReport {
                         GlanceLabel.LICENCES.in(language)),
                 ReportLayout.write(f, language, sheet, names.html()),
                 words(say).toString());
+    }
+
+    private boolean isThere(Label section) {
+        return switch (section) {
+            case NOT_COMPLETED -> !f.failures().isEmpty();
+            case TEST_WINDOW -> f.forecasts() != null;
+            case COST -> f.cost().isKnown();
+            default -> true;
+        };
     }
 
     private String figures(String section, Wording say) {

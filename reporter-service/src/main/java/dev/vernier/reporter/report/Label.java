@@ -21,6 +21,8 @@ enum Label {
     NOT_COMPLETED("未完成的运行", "Runs that did not complete"),
     KEY_FINDINGS("关键发现", "Key findings"),
     SENSITIVITY("参数敏感性分析", "Sensitivity"),
+    TEST_WINDOW("测试窗口", "Test window"),
+    COST("成本", "Cost"),
     NEXT_ACTIONS("下一步行动", "Next actions"),
     FILES("文件保存", "Files"),
 
@@ -63,6 +65,19 @@ enum Label {
     TEST_PAIRS("测试窗口配对数 n", "Test window: pairs n"),
     TEST_IMPROVEMENT("测试窗口平均配对提升", "Test window: mean paired improvement"),
     TEST_INTERVAL("测试窗口 95% 区间", "Test window: 95% interval"),
+
+    FORECAST("预测", "Forecast"),
+    VALIDATION_MSE("验证窗口 MSE", "MSE, validation window"),
+    MSE("MSE", "MSE"),
+    RMSE("RMSE", "RMSE"),
+    MAE("MAE", "MAE"),
+
+    PHASE("阶段", "Phase"),
+    SEARCH_PHASE("搜索阶段", "Search"),
+    TOTAL("合计", "Total"),
+    CORE_HOURS("核时", "Core-hours"),
+    ENERGY("能耗(kWh)", "Energy (kWh)"),
+    MONEY("费用", "Money"),
 
     ENDING("结局", "Ending"),
     CAUSE("原因", "Cause"),

@@ -62,6 +62,11 @@ final class Numbers {
         return fixed(value, decimals);
     }
 
+    /** At least two decimals, and as many as show three significant digits. */
+    static String amount(double value) {
+        return fixed(value, value == 0 ? 2 : Math.max(2, 3 - leadingDigitPosition(Math.abs(value))));
+    }
+
     static String whole(double value) {
         return fixed(value, 0);
     }
@@ -102,7 +107,9 @@ final class Numbers {
         return value < 0 && !roundsToZero ? "-" : "+";
     }
 
+    // Losses of one configuration that lie hundreds of powers of ten apart give figures beyond every number.
     private static String fixed(double value, int decimals) {
+        if (!Double.isFinite(value)) return NONE;
         return new BigDecimal(value).setScale(decimals, RoundingMode.HALF_EVEN).toPlainString();
     }
 

@@ -15,9 +15,10 @@ final class PredictionsPlot {
 
     private PredictionsPlot() {}
 
-    static Plot of(@Nullable TestWindow window) {
+    /** @param section where it stands */
+    static Plot of(@Nullable TestWindow window, Label section) {
         if (window == null || window.actual().isEmpty()) {
-            return Plot.missing(Label.KEY_FINDINGS, PlotLabel.PREDICTIONS, PlotLabel.PREDICTIONS_MISSING);
+            return Plot.missing(section, PlotLabel.PREDICTIONS, PlotLabel.PREDICTIONS_MISSING);
         }
         int from = Math.max(0, window.actual().size() - MOST);
         ObjectNode data = Plot.object();
@@ -36,7 +37,7 @@ final class PredictionsPlot {
             caption.add(Plot.sentence(
                     PlotLabel.PREDICTIONS_LAST, MOST, window.actual().size()));
         }
-        return new Plot(Label.KEY_FINDINGS, PlotLabel.PREDICTIONS, data, caption);
+        return new Plot(section, PlotLabel.PREDICTIONS, data, caption);
     }
 
     private static void values(ArrayNode node, List<Double> values, int from) {

@@ -57,11 +57,13 @@ final class ReportLayout {
         best();
         ranking();
         confirm();
+        testWindow();
         failures();
         section(Label.KEY_FINDINGS);
         sheet.steps(facts(say.keyFindings(f)));
         sensitivity();
         importance();
+        cost();
         section(Label.NEXT_ACTIONS);
         sheet.steps(facts(say.nextActions(f)));
         files();
@@ -227,6 +229,62 @@ final class ReportLayout {
 
     private static String correlation(OptionalDouble correlation) {
         return correlation.isPresent() ? Numbers.decimals(correlation.getAsDouble(), 2) : Numbers.NONE;
+    }
+
+    private void testWindow() {
+        Forecasts forecasts = f.forecasts();
+        if (forecasts == null) return;
+        section(Label.TEST_WINDOW);
+        List<String> notes = say.forecasts().notes(forecasts);
+        sheet.paragraph(notes.get(0));
+        List<List<String>> rows = new ArrayList<>();
+        for (Forecasts.Row row : forecasts.rows()) {
+            rows.add(List.of(
+                    say.forecasts().name(row),
+                    row.trials().isEmpty() ? Numbers.NONE : say.trials(row.trials()),
+                    row.validation() == null
+                            ? Numbers.NONE
+                            : Numbers.loss(row.validation().mse()),
+                    Numbers.loss(row.test().mse()),
+                    Numbers.loss(row.test().rmse()),
+                    Numbers.loss(row.test().mae())));
+        }
+        sheet.table(labels(Label.FORECAST, Label.TRIAL, Label.VALIDATION_MSE, Label.MSE, Label.RMSE, Label.MAE), rows);
+        sheet.sentences(notes.subList(1, notes.size()));
+    }
+
+    private void cost() {
+        Cost cost = f.cost();
+        if (!cost.isKnown()) return;
+        section(Label.COST);
+        List<String> notes = say.cost().notes(f);
+        sheet.paragraph(notes.get(0));
+        // Energy and money only where they are known.
+        List<String> header =
+                new ArrayList<>(labels(Label.PHASE, Label.RUNS, Label.TRAINING_SECONDS, Label.CORE_HOURS));
+        List<List<String>> rows = new ArrayList<>();
+        rows.add(effort(Label.SEARCH_PHASE, cost.search()));
+        rows.add(effort(Label.CONFIRM_PHASE, cost.confirm()));
+        rows.add(effort(Label.TOTAL, cost.total()));
+        if (cost.rates().wattsPerCore() != null) header.add(say.label(Label.ENERGY));
+        if (cost.rates().currency() != null) {
+            header.add(say.label(Label.MONEY) + " (" + cost.rates().currency() + ")");
+        }
+        sheet.table(header, rows);
+        sheet.sentences(notes.subList(1, notes.size()));
+    }
+
+    private List<String> effort(Label phase, Cost.Effort effort) {
+        List<String> cells = new ArrayList<>();
+        cells.add(say.label(phase));
+        cells.add(String.valueOf(effort.runs()));
+        cells.add(Numbers.seconds(effort.seconds()));
+        cells.add(Numbers.amount(effort.coreHours()));
+        Double energy = f.cost().kilowattHours(effort);
+        if (energy != null) cells.add(Numbers.amount(energy));
+        Double money = f.cost().money(effort);
+        if (money != null) cells.add(Numbers.amount(money));
+        return cells;
     }
 
     private void failures() {

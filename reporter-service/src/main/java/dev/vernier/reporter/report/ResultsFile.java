@@ -55,8 +55,9 @@ public final class ResultsFile {
     private StudyResults parse(byte[] json) {
         JsonPlace root = JsonPlace.root(tree(json), faults);
         Params base = params(root.at("base").at("params"));
-        Double baseLoss = root.at("base").at("validation_loss").number(false);
         boolean given = isGiven(root.at("base").at("validation_loss_from"));
+        // A base that was trained may end at 0; a user's figure of 0 would make every improvement infinite.
+        Double baseLoss = root.at("base").at("validation_loss").number(!given);
         OffsetDateTime finishedAt = time(root.at("finished_at"));
         JsonPlace results = root.at("results").required("a list of trials");
         for (JsonPlace entry : results.elements()) entry(entry);
@@ -80,6 +81,7 @@ public final class ResultsFile {
         Integer epochs = root.at("epochs").integer(1);
         Integer patience = root.at("patience").integer(0);
         BaseParams request = request(root.at("base_params"));
+        Ensemble ensemble = root.at("ensemble").as(Ensemble.class, "must be as Vernier wrote it");
         if (!faults.isEmpty() || base == null || finishedAt == null) throw new InvalidResultsException(faults);
         return new StudyResults(
                 study,
@@ -94,7 +96,8 @@ public final class ResultsFile {
                 request,
                 finalists,
                 locales.isEmpty() ? List.of(Language.values()) : locales,
-                runs);
+                runs,
+                ensemble);
     }
 
     private static JsonNode tree(byte[] json) {

@@ -20,11 +20,15 @@ final class ResultsFileWriter {
 
     static final String FROM_USER = "user";
 
+    /** The {@code $id} of {@code schemas/fine-tune-all-results.v1.json}. A new field is a new minor version. */
+    static final String SCHEMA = "https://vernier.dev/schemas/fine-tune-all-results/1.0.0";
+
     private ResultsFileWriter() {}
 
     static String write(Findings f) {
         StudyResults results = f.results();
         ObjectNode root = EventJson.mapper().createObjectNode();
+        root.put("$schema", SCHEMA);
         if (results.study() != null) root.put("study", results.study());
         if (results.state() != null) root.set("state", PrettyJson.tree(results.state()));
         base(root.putObject("base"), f);
@@ -41,6 +45,8 @@ final class ResultsFileWriter {
                 .sorted(Comparator.comparingInt(TrialRow::trial))
                 .forEach(row -> trial(trials.addObject(), row, f));
         SensitivityJson.write(root.putObject("sensitivity"), f);
+        CostJson.write(root, f.cost());
+        EnsembleJson.write(root, results.ensemble());
         if (results.request() != null) root.set("base_params", PrettyJson.tree(results.request()));
         return PrettyJson.text(root);
     }

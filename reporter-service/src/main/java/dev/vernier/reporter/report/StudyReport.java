@@ -50,7 +50,7 @@ public final class StudyReport {
             String text = ReportLayout.write(findings, language, new MarkdownSheet(), name);
             documents.add(new Document(name, MARKDOWN, text));
         }
-        documents.add(new Document(names.html(), HTML, HtmlReport.render(findings, null)));
+        documents.add(new Document(names.html(), HTML, HtmlReport.render(findings, TestWindow.of(findings))));
         documents.add(new Document(names.best(), JSON, BestHyperparameters.write(findings)));
         documents.add(new Document(names.all(), JSON, ResultsFileWriter.write(findings)));
         documents.add(new Document(names.allCsv(), CSV, ResultsTable.write(findings)));

@@ -37,6 +37,7 @@ import org.jspecify.annotations.Nullable;
  * @param finalists trials of the confirm phase, best of the search first, without the base; empty when not stated
  * @param locales the languages of the Markdown reports, not empty
  * @param runs those that count, at most one per trial and replicate, in any order (kept by trial and replicate)
+ * @param ensemble what the predictions of the best give together; null where nobody has read them
  */
 public record StudyResults(
         @Nullable String study,
@@ -51,7 +52,8 @@ public record StudyResults(
         @Nullable BaseParams request,
         List<Integer> finalists,
         List<Language> locales,
-        List<Run> runs) {
+        List<Run> runs,
+        @Nullable Ensemble ensemble) {
 
     public StudyResults {
         finalists = List.copyOf(finalists);
@@ -102,7 +104,27 @@ public record StudyResults(
                 request,
                 status.finalists(),
                 request.report().locales(),
-                counted.stream().map(Run::of).toList());
+                counted.stream().map(Run::of).toList(),
+                null);
+    }
+
+    /** The same with what the predictions of the best give together. */
+    public StudyResults withEnsemble(Ensemble read) {
+        return new StudyResults(
+                study,
+                state,
+                base,
+                baseLoss,
+                finishedAt,
+                range,
+                epochs,
+                patience,
+                searchReplicates,
+                request,
+                finalists,
+                locales,
+                runs,
+                read);
     }
 
     boolean isSearch(Run run) {

@@ -3,7 +3,12 @@
 
 package dev.vernier.reporter.report;
 
+import static java.util.stream.Collectors.joining;
+
+import dev.vernier.events.BaseParams;
+import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What happened on the test window, and what was predicted for it, in the data's own units.
@@ -18,6 +23,23 @@ record TestWindow(String target, List<String> times, List<Double> actual, List<S
         Series {
             values = List.copyOf(values);
         }
+    }
+
+    /** The first of the ranking and the mean of several, where there is one; null where nobody has read predictions. */
+    static @Nullable TestWindow of(Findings findings) {
+        Forecasts forecasts = findings.forecasts();
+        Ensemble ensemble = forecasts == null ? null : forecasts.ensemble();
+        ForecastPlot plot = ensemble == null ? null : ensemble.plot();
+        if (ensemble == null || plot == null) return null;
+        List<Series> predicted = new ArrayList<>();
+        for (Ensemble.Mean mean : ensemble.means()) {
+            int trials = mean.trials().size();
+            if (trials > 1 && trials < plot.series().size()) continue;
+            String name = mean.trials().stream().map(String::valueOf).collect(joining(" + "));
+            predicted.add(new Series(name, plot.mean(trials)));
+        }
+        BaseParams request = findings.results().request();
+        return new TestWindow(request == null ? "" : request.data().target(), plot.times(), plot.actual(), predicted);
     }
 
     TestWindow {

@@ -83,6 +83,12 @@ abstract class Wording {
     /** Behind an effect that is not for +10 % of its parameter. */
     abstract String forStep(BigDecimal step);
 
+    /** On the test window. */
+    abstract ForecastWording forecasts();
+
+    /** On what the study took. */
+    abstract CostWording cost();
+
     abstract List<Item> nextActions(Findings f);
 
     abstract String outcome(Outcome outcome);

@@ -1,7 +1,7 @@
 // Copyright the Vernier authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** Puts a study's documents where its users find them. */
+/** Reads what a study's best trials predicted, and puts its documents where its users find them. */
 @NullMarked
 package dev.vernier.reporter.storage;
 

@@ -35,6 +35,7 @@ class ArchitectureTest {
             .resideInAnyPackage(
                     "java..",
                     "org.jspecify..",
+                    "com.fasterxml.jackson.annotation..",
                     "com.fasterxml.jackson.core..",
                     "com.fasterxml.jackson.databind..",
                     "de.siegmar.fastcsv..",

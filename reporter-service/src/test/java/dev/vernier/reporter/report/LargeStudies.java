@@ -55,7 +55,8 @@ final class LargeStudies {
                 like.request(),
                 finalists.stream().map(Run::trial).toList(),
                 like.locales(),
-                runs);
+                runs,
+                null);
     }
 
     /** An hourly series, what two trials predicted for it, and their mean. */

@@ -6,7 +6,6 @@ package dev.vernier.reporter.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vernier.events.ReportSpec.Language;
-import dev.vernier.events.StudyState;
 import dev.vernier.events.TrialResult;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -58,7 +57,7 @@ class RoundTripTest {
             // when
             Collections.shuffle(results, random);
             StudyResults shuffled =
-                    StudyResults.of(Studies.status(StudyState.COMPLETED, 1, 8, null, List.of(4, 2, 5)), results);
+                    StudyResults.of(Studies.winnerStatus(), results).withEnsemble(Studies.ensemble());
             // then
             assertThat(texts(shuffled)).isEqualTo(expected);
         }
@@ -137,6 +136,7 @@ class RoundTripTest {
                 s.request(),
                 s.finalists(),
                 locales,
-                s.runs());
+                s.runs(),
+                s.ensemble());
     }
 }

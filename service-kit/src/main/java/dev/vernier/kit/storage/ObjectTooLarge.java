@@ -9,7 +9,7 @@ public final class ObjectTooLarge extends RuntimeException {
 
     private final long bytes;
 
-    ObjectTooLarge(ObjectLocation location, long bytes, long maxBytes) {
+    public ObjectTooLarge(ObjectLocation location, long bytes, long maxBytes) {
         super(location + " has " + bytes + " bytes, more than the allowed " + maxBytes);
         this.bytes = bytes;
     }

@@ -1,0 +1,95 @@
+// Copyright the Vernier authors
+// SPDX-License-Identifier: Apache-2.0
+
+package dev.vernier.reporter.storage;
+
+import dev.vernier.events.EventJson;
+import dev.vernier.events.StoredObject;
+import dev.vernier.kit.storage.ObjectLocation;
+import dev.vernier.kit.storage.ObjectStore;
+import dev.vernier.kit.storage.ObjectTooLarge;
+import dev.vernier.reporter.report.Ensemble;
+import dev.vernier.reporter.report.Ensemble.Gap;
+import dev.vernier.reporter.report.Ensemble.Member;
+import dev.vernier.reporter.report.Ensemble.Reason;
+import dev.vernier.reporter.report.Run;
+import dev.vernier.reporter.report.RunPredictions;
+import dev.vernier.reporter.report.StudyResults;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads what the best of a study's trials predicted, from the bucket that trainers write to. */
+public final class PredictionsStore {
+    private static final String NAME = "predictions";
+    // Some 200,000 windows. Three such tables take up to 100 MiB of the heap for a moment.
+    private static final long MOST_BYTES = 16L * 1024 * 1024;
+
+    private final ObjectStore store;
+    private final String bucket;
+    private final long mostBytes;
+
+    /** @param bucket of what runs leave behind; predictions elsewhere are not read, whatever a result says */
+    public PredictionsStore(ObjectStore store, String bucket) {
+        this(store, bucket, MOST_BYTES);
+    }
+
+    PredictionsStore(ObjectStore store, String bucket, long mostBytes) {
+        this.store = store;
+        this.bucket = bucket;
+        this.mostBytes = mostBytes;
+    }
+
+    /**
+     * The same results with the ensemble of their best trials, as far as predictions can be had; without one where no trial is complete.
+     *
+     * @throws dev.vernier.kit.storage.StoreUnavailable when the store cannot be reached: what it holds is not known then
+     */
+    public StudyResults withEnsemble(StudyResults results) {
+        List<Run> runs = Ensemble.members(results);
+        if (runs.isEmpty()) return results;
+        List<Member> members = new ArrayList<>();
+        for (Run run : runs) {
+            try {
+                members.add(new Member(run.trial(), read(run)));
+            } catch (NotToBeHad e) {
+                return results.withEnsemble(Ensemble.of(members, new Gap(run.trial(), e.reason)));
+            }
+        }
+        return results.withEnsemble(Ensemble.of(members, null));
+    }
+
+    private RunPredictions read(Run run) throws NotToBeHad {
+        StoredObject named = Optional.ofNullable(run.details().artefacts()).orElse(List.of()).stream()
+                .filter(artefact -> artefact.name().equals(NAME))
+                .findFirst()
+                .orElseThrow(() -> new NotToBeHad(Reason.NOT_STORED));
+        byte[] bytes = get(named).orElseThrow(() -> new NotToBeHad(Reason.MISSING));
+        if (!EventJson.sha256(bytes).equals(named.sha256())) throw new NotToBeHad(Reason.CHANGED);
+        try {
+            return PredictionsCsv.read(bytes);
+        } catch (IllegalArgumentException e) {
+            throw new NotToBeHad(Reason.UNREADABLE);
+        }
+    }
+
+    private Optional<byte[]> get(StoredObject named) throws NotToBeHad {
+        String prefix = "s3://" + bucket + "/";
+        if (!named.uri().startsWith(prefix) || named.uri().length() == prefix.length()) return Optional.empty();
+        try {
+            return store.get(ObjectLocation.parse(named.uri()), mostBytes);
+        } catch (ObjectTooLarge e) {
+            throw new NotToBeHad(Reason.TOO_LARGE);
+        }
+    }
+
+    private static final class NotToBeHad extends Exception {
+        private static final long serialVersionUID = 1;
+        private final Reason reason;
+
+        NotToBeHad(Reason reason) {
+            super(reason.name());
+            this.reason = reason;
+        }
+    }
+}
