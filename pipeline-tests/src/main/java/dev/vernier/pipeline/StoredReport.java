@@ -67,7 +67,9 @@ public final class StoredReport {
 
     /** The English report but for what must differ: the study's name, times, seconds and what is computed from them. */
     public List<String> withoutNamesAndTimes() {
-        return english.lines()
+        String withoutCost = english.replaceFirst("(?s)\n## Cost\n.*?(?=\n## )", "");
+        return withoutCost
+                .lines()
                 .filter(line -> !line.contains("UTC") && !line.contains("seconds"))
                 .map(line -> line.replace(written.study().value(), "STUDY"))
                 .map(line -> line.replaceAll("[0-9]{8}_[0-9]{6}", "TIME"))

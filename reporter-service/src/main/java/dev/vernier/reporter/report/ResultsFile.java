@@ -55,8 +55,9 @@ public final class ResultsFile {
     private StudyResults parse(byte[] json) {
         JsonPlace root = JsonPlace.root(tree(json), faults);
         Params base = params(root.at("base").at("params"));
-        Double baseLoss = root.at("base").at("validation_loss").number(false);
         boolean given = isGiven(root.at("base").at("validation_loss_from"));
+        // A base that was trained may end at 0; a user's figure of 0 would make every improvement infinite.
+        Double baseLoss = root.at("base").at("validation_loss").number(!given);
         OffsetDateTime finishedAt = time(root.at("finished_at"));
         JsonPlace results = root.at("results").required("a list of trials");
         for (JsonPlace entry : results.elements()) entry(entry);

@@ -26,6 +26,15 @@ class ResultsFileTest {
     }
 
     @Test
+    void readsABaseThatWasTrainedToALossOfZeroAndTakesNoSuchFigureFromAUser() {
+        String file = "{'base': {'params': {'x': 1}, 'validation_loss': 0, 'validation_loss_from': '%s'},"
+                + " 'finished_at': '2026-01-02T03:04:05Z', 'results': []}";
+        assertThat(read(file.formatted("search")).baseLoss()).isNull();
+        assertThat(invalid(file.formatted("user")).getMessage())
+                .startsWith("base.validation_loss must be a number greater than 0, was 0");
+    }
+
+    @Test
     void readsAStudyWithoutAnyResult() {
         assertThat(StudyReport.of(read("{" + HEAD + "[]}")).documents()).hasSize(5);
     }
