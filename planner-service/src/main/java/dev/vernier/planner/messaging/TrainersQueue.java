@@ -7,6 +7,7 @@ import static java.util.stream.Collectors.toMap;
 
 import dev.vernier.events.Topic;
 import dev.vernier.kit.kafka.TopicSetup;
+import dev.vernier.kit.logging.FieldLogger;
 import dev.vernier.planner.study.QueueSpan;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,7 +23,9 @@ import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.SharePartitionOffsetInfo;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.GroupIdNotFoundException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
 
 /** What the broker says about the trainers' queue. */
 final class TrainersQueue {
@@ -30,7 +33,10 @@ final class TrainersQueue {
             .mapToObj(number -> new TopicPartition(Topic.TRIALS.topicName(), number))
             .toList();
 
+    private static final Logger LOG = FieldLogger.of(TrainersQueue.class);
+
     private final Admin admin;
+    private String lastProblem = "";
 
     TrainersQueue(Admin admin) {
         this.admin = admin;
@@ -64,10 +70,19 @@ final class TrainersQueue {
                 .orElse(OptionalInt.empty());
     }
 
-    private static <T> Optional<T> answer(KafkaFuture<T> future) {
+    private <T> Optional<T> answer(KafkaFuture<T> future) {
         try {
-            return Optional.of(future.get());
+            T answer = future.get();
+            return Optional.of(answer);
         } catch (ExecutionException e) {
+            String problem = String.valueOf(e.getCause());
+            // Asked every few seconds: the same answer is no news. Before its first member the group is not there.
+            if (!problem.equals(lastProblem) && !(e.getCause() instanceof GroupIdNotFoundException)) {
+                LOG.warn(
+                        "The broker does not say how the trainers' queue stands, lost runs are not found cause={}",
+                        problem);
+            }
+            lastProblem = problem;
             return Optional.empty();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -16,6 +16,8 @@ final class Attempts {
     private boolean underWay;
     private long returnedAt = -1;
     private @Nullable String cause;
+    private int lastWhenLost;
+    private int lostUnheard;
 
     void begun(int attempt) {
         if (excused == null || !excused.contains(attempt)) counting.add(attempt);
@@ -35,6 +37,12 @@ final class Attempts {
         if (attempt.reason().isForThePlanner()) returnedAt = offset;
     }
 
+    /** The queue has lost the run. That no attempt was begun since it went out counts as one: what nobody can read would go out for ever. */
+    void lost() {
+        if (last == lastWhenLost) lostUnheard++;
+        lastWhenLost = last;
+    }
+
     private void excuse(int attempt) {
         if (excused == null) excused = new HashSet<>(2);
         excused.add(attempt);
@@ -44,6 +52,11 @@ final class Attempts {
     /** How many of those that were begun are attempts in the sense of {@code limits.max_attempts}. */
     int counted() {
         return counting.size();
+    }
+
+    /** How often the run was lost before any trainer had begun it. */
+    int lostUnheard() {
+        return lostUnheard;
     }
 
     /** The number of the last attempt; 0 before the first. */

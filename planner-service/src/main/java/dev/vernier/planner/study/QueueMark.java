@@ -10,6 +10,7 @@ import dev.vernier.events.TrialConfig;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -50,14 +51,13 @@ public final class QueueMark {
         return new QueueMark(span, others);
     }
 
-    /** Once the queue has passed: which of the study's runs are lost; at most as many as one transaction takes. */
+    /** Once the queue has passed: which of the study's runs are lost, at most as many as one transaction takes; the study remembers it. */
     public Unfinished lost(StudyFold study, Instant now) {
-        return Unfinished.of(
-                study.outstanding().stream()
-                        .filter(run -> runs.contains(run.runId()))
-                        .limit(NextStep.BATCH)
-                        .toList(),
-                study,
-                now);
+        List<TrialConfig> lost = study.outstanding().stream()
+                .filter(run -> runs.contains(run.runId()))
+                .limit(NextStep.BATCH)
+                .toList();
+        lost.forEach(run -> study.lost(run.runId()));
+        return Unfinished.of(lost, study, now);
     }
 }

@@ -93,6 +93,11 @@ public final class StudyFold {
         trouble = null;
     }
 
+    /** The queue has lost the run. Known to this planner alone: one that takes over begins to count anew. */
+    void lost(RunId run) {
+        attemptsAt(run).lost();
+    }
+
     // A closing study is settled by the results that its closing status has named, in whatever order topics are read.
     private boolean isInTime(SettledRun run) {
         StudyStatus known = status();

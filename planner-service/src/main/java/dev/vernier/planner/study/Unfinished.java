@@ -33,7 +33,8 @@ public record Unfinished(List<TrialConfig> again, List<TrialResult> failed) {
         List<TrialResult> failed = new ArrayList<>();
         for (TrialConfig run : runs) {
             Attempts attempts = study.attempts(run.runId());
-            if (attempts.counted() < run.limits().maxAttempts()) again.add(run.again(attempts.last()));
+            if (attempts.counted() + attempts.lostUnheard() < run.limits().maxAttempts())
+                again.add(run.again(attempts.last()));
             else failed.add(failed(run, attempts, now));
         }
         return new Unfinished(again, failed);
@@ -42,6 +43,10 @@ public record Unfinished(List<TrialConfig> again, List<TrialResult> failed) {
     private static TrialResult failed(TrialConfig run, Attempts attempts, Instant now) {
         String cause = attempts.cause();
         String begun = attempts.counted() == 1 ? "1 attempt was begun" : attempts.counted() + " attempts were begun";
+        if (attempts.lostUnheard() > 0) {
+            String times = attempts.lostUnheard() == 1 ? "once" : attempts.lostUnheard() + " times";
+            begun += ", the queue lost the run " + times + " before a trainer had begun it,";
+        }
         return new TrialResult(
                 run.study(),
                 run.trial(),

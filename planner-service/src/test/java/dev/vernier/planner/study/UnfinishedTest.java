@@ -152,6 +152,46 @@ class UnfinishedTest {
     }
 
     @Test
+    void aRunThatIsLostAgainAndAgainBeforeAnyTrainerHasBegunItHasFailed() {
+        // given
+        Topics topics = new Topics(accepted("study", ", \"limits\": {\"max_attempts\": 2}"));
+        topics.plan();
+        TrialConfig begun = topics.trials.get(0);
+        topics.start(begun.runId(), 1);
+
+        // when
+        Unfinished first = lost(topics);
+        Unfinished second = lost(topics);
+
+        // then
+        assertThat(first.again()).hasSize(25);
+        assertThat(second.failed()).hasSize(25);
+        assertThat(second.failed().get(1).cause())
+                .isEqualTo(
+                        "0 attempts were begun, the queue lost the run 2 times before a trainer had begun it, and none gave"
+                                + " a result; no trainer said why");
+        assertThat(second.failed().get(0).cause())
+                .startsWith("1 attempt was begun, the queue lost the run once before");
+    }
+
+    @Test
+    void aRunThatIsBegunEachTimeBeforeItIsLostCountsItsAttemptsAlone() {
+        // given
+        Topics topics = new Topics(accepted("study", ", \"limits\": {\"max_attempts\": 3}"));
+        topics.plan();
+        RunId run = topics.trials.get(0).runId();
+
+        // when
+        topics.start(run, 1);
+        lost(topics);
+        topics.start(run, 2);
+        Unfinished second = lost(topics);
+
+        // then
+        assertThat(second.again()).extracting(TrialConfig::runId).contains(run);
+    }
+
+    @Test
     void theLongestCauseStillFitsIntoTheResult() {
         // given
         Topics topics = new Topics(accepted("study", ", \"limits\": {\"max_attempts\": 1}"));

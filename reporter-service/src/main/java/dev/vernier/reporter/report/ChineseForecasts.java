@@ -65,6 +65,7 @@ final class ChineseForecasts extends ForecastWording {
         String why = switch (gap.reason()) {
             case NOT_STORED -> "没有被其运行保存";
             case MISSING -> "已不在存储中";
+            case REFUSED -> "不允许报告服务读取（存储拒绝访问）";
             case CHANGED -> "与其结果所记的不符（SHA-256 不同）";
             case UNREADABLE -> "不是可读的预测表";
             case TOO_LARGE -> "过大，未予读取";

@@ -69,6 +69,7 @@ final class EnglishForecasts extends ForecastWording {
         String why = switch (gap.reason()) {
             case NOT_STORED -> "are not among what its run stored";
             case MISSING -> "are no longer in the store";
+            case REFUSED -> "may not be read by the reporter (the store refuses)";
             case CHANGED -> "are not those that its result names (their SHA-256 differs)";
             case UNREADABLE -> "are no readable table of predictions";
             case TOO_LARGE -> "are too large to be read";

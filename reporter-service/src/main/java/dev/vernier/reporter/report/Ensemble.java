@@ -55,6 +55,9 @@ public record Ensemble(
         /** The store does not have them. */
         @JsonProperty("missing")
         MISSING,
+        /** The store does not let the reporter read them. */
+        @JsonProperty("refused")
+        REFUSED,
         /** They are not what the result names. */
         @JsonProperty("changed")
         CHANGED,
@@ -77,6 +80,15 @@ public record Ensemble(
         }
         if (means.isEmpty() != (plot == null)) {
             throw new IllegalArgumentException("there must be a plot exactly where there are means");
+        }
+        if (plot != null) {
+            List<Integer> widest = means.get(means.size() - 1).trials();
+            List<Integer> plotted =
+                    plot.series().stream().map(ForecastPlot.Series::trial).toList();
+            if (!plotted.equals(widest)) {
+                throw new IllegalArgumentException(
+                        "the plot must show the trials " + widest + " that are averaged, was of " + plotted);
+            }
         }
     }
 

@@ -74,8 +74,7 @@ final class FirstScreen {
     private Optional<Finalist> confirmed() {
         if (f.winner() != null) return Optional.of(f.winner());
         return f.finalists().stream()
-                .limit(1)
-                .filter(first -> first.comparison().pairs() > 0)
+                .filter(finalist -> finalist.comparison().pairs() > 0)
                 .findFirst();
     }
 

@@ -8,6 +8,7 @@ import dev.vernier.events.StoredObject;
 import dev.vernier.kit.storage.ObjectLocation;
 import dev.vernier.kit.storage.ObjectStore;
 import dev.vernier.kit.storage.ObjectTooLarge;
+import dev.vernier.kit.storage.StoreUnavailable;
 import dev.vernier.reporter.report.Ensemble;
 import dev.vernier.reporter.report.Ensemble.Gap;
 import dev.vernier.reporter.report.Ensemble.Member;
@@ -43,7 +44,7 @@ public final class PredictionsStore {
     /**
      * The same results with the ensemble of their best trials, as far as predictions can be had; without one where no trial is complete.
      *
-     * @throws dev.vernier.kit.storage.StoreUnavailable when the store cannot be reached: what it holds is not known then
+     * @throws StoreUnavailable when the store cannot be reached: what it holds is not known then
      */
     public StudyResults withEnsemble(StudyResults results) {
         List<Run> runs = Ensemble.members(results);
@@ -80,6 +81,10 @@ public final class PredictionsStore {
             return store.get(ObjectLocation.parse(named.uri()), mostBytes);
         } catch (ObjectTooLarge e) {
             throw new NotToBeHad(Reason.TOO_LARGE);
+        } catch (StoreUnavailable e) {
+            // A report is not held back by what it can do without.
+            if (e.isRefusal()) throw new NotToBeHad(Reason.REFUSED);
+            throw e;
         }
     }
 

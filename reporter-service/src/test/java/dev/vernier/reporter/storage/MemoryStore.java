@@ -12,14 +12,21 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /** A store in memory that can go away. */
 final class MemoryStore implements ObjectStore {
     private final Map<ObjectLocation, byte[]> objects = new HashMap<>();
-    private boolean away;
+    private @Nullable Exception answer;
 
     void goAway() {
-        away = true;
+        answer = new IOException("connection refused");
+    }
+
+    /** Everybody who reads is told so. */
+    void refuse(int status) {
+        answer = S3Exception.builder().statusCode(status).message("no").build();
     }
 
     @Override
@@ -29,7 +36,7 @@ final class MemoryStore implements ObjectStore {
 
     @Override
     public Optional<byte[]> get(ObjectLocation location, long maxBytes) {
-        if (away) throw new StoreUnavailable("cannot read " + location, new IOException("connection refused"));
+        if (answer != null) throw new StoreUnavailable("cannot read " + location, answer);
         byte[] bytes = objects.get(location);
         if (bytes != null && bytes.length > maxBytes) throw new ObjectTooLarge(location, bytes.length, maxBytes);
         return Optional.ofNullable(bytes).map(byte[]::clone);

@@ -136,6 +136,28 @@ class PredictionsStoreTest {
         assertThatThrownBy(() -> predictions.withEnsemble(results)).isInstanceOf(StoreUnavailable.class);
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {400, 403, 404})
+    void aStoreThatRefusesDoesNotHoldTheReportBack(int status) {
+        // given
+        StudyResults results = results(named(1, TABLE));
+        store.refuse(status);
+
+        // when, then
+        assertThat(ensembleOf(results).gap()).isEqualTo(new Gap(1, Reason.REFUSED));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {408, 429, 500, 503})
+    void aStoreThatIsBusyIsAskedAgain(int status) {
+        // given
+        StudyResults results = results(named(1, TABLE));
+        store.refuse(status);
+
+        // when, then
+        assertThatThrownBy(() -> predictions.withEnsemble(results)).isInstanceOf(StoreUnavailable.class);
+    }
+
     private Ensemble ensembleOf(StudyResults results) {
         return ensembleOf(predictions, results);
     }

@@ -48,10 +48,12 @@ plots.curves = (data, words, view) => {
   data.lines.filter(isBest).forEach(line => series.push(highlighted(line, 'best', 2.6, 4)));
   const losses = data.lines.flatMap(line => points(line).map(point => point[1]))
     .concat((data.bands || []).flatMap(row => [row[1], row[5]]));
-  const [min, max] = [Math.min(...losses), Math.max(...losses)];
+  // One by one: a call takes no more than some ten thousand arguments.
+  const largest = values => values.reduce((most, value) => Math.max(most, value), -Infinity);
+  const [min, max] = [-largest(losses.map(value => -value)), largest(losses)];
   // The ends are the data's own: no numbers there, but on a logarithmic axis, which has few.
   const ends = max / min >= 5 ? {} : {showMinLabel: false, showMaxLabel: false};
-  const last = Math.max(...data.lines.flatMap(line => points(line).map(point => point[0])), ...(data.bands || []).map(row => row[0]));
+  const last = largest(data.lines.flatMap(line => points(line).map(point => point[0])).concat((data.bands || []).map(row => row[0])));
   const named = [[words.best, 'best'], ...(data.base && data.base !== data.best ? [[words.base, 'base']] : []),
     ...(data.bands ? [[words.median, 'first']] : [[words.others, 'trial']])];
   return frame(view, {
