@@ -72,8 +72,7 @@ final class TrainersQueue {
 
     private <T> Optional<T> answer(KafkaFuture<T> future) {
         try {
-            T answer = future.get();
-            return Optional.of(answer);
+            return Optional.of(future.get());
         } catch (ExecutionException e) {
             String problem = String.valueOf(e.getCause());
             // Asked every few seconds: the same answer is no news. Before its first member the group is not there.

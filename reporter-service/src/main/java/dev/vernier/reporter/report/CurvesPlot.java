@@ -6,6 +6,7 @@ package dev.vernier.reporter.report;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.vernier.events.EpochLoss;
+import dev.vernier.reporter.statistics.Quantile;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -68,16 +69,8 @@ final class CurvesPlot {
                     .toArray();
             if (sorted.length == 0) continue;
             ArrayNode band = bands.addArray().add(i + 1);
-            Arrays.stream(QUANTILES).forEach(q -> band.add(Plot.number(quantile(sorted, q))));
+            Arrays.stream(QUANTILES).forEach(q -> band.add(Plot.number(Quantile.of(sorted, q))));
         }
-    }
-
-    // Between two values on the straight line (type 7 of Hyndman and Fan, 1996).
-    private static double quantile(double[] sorted, double q) {
-        double place = q * (sorted.length - 1);
-        int below = (int) place;
-        double above = sorted[Math.min(below + 1, sorted.length - 1)];
-        return sorted[below] + (place - below) * (above - sorted[below]);
     }
 
     private static List<EpochLoss> epochs(Run run) {

@@ -28,16 +28,15 @@ record TestWindow(String target, List<String> times, List<Double> actual, List<S
     /** The first of the ranking and the mean that is the one to use, or else that of all; null where nobody has read predictions. */
     static @Nullable TestWindow of(Findings findings) {
         Forecasts forecasts = findings.forecasts();
-        Ensemble ensemble = forecasts == null ? null : forecasts.ensemble();
-        ForecastPlot plot = ensemble == null ? null : ensemble.plot();
-        if (ensemble == null || plot == null) return null;
-        Ensemble.Mean chosen = ensemble.chosen();
+        ForecastPlot plot = findings.forecastPlot();
+        if (forecasts == null || plot == null) return null;
+        Ensemble.Mean chosen = forecasts.chosen();
         // Where nothing is better than the first alone, the mean of all shows why.
         int shown = chosen == null || chosen.trials().size() == 1
                 ? plot.series().size()
                 : chosen.trials().size();
         List<Series> predicted = new ArrayList<>();
-        for (Ensemble.Mean mean : ensemble.means()) {
+        for (Ensemble.Mean mean : forecasts.means()) {
             int trials = mean.trials().size();
             if (trials > 1 && trials != shown) continue;
             String name = mean.trials().stream().map(String::valueOf).collect(joining(" + "));

@@ -51,8 +51,8 @@ public final class BcaBootstrap {
         double[] means = resampledMeans(sorted, new Random(seed), resamples);
         double z0 = NORMAL.inverseCumulativeProbability(shareBelow(means, mean));
         double a = acceleration(sorted, mean);
-        double low = quantile(means, corrected(z0, a, alpha / 2));
-        double high = quantile(means, corrected(z0, a, 1 - alpha / 2));
+        double low = Quantile.of(means, corrected(z0, a, alpha / 2));
+        double high = Quantile.of(means, corrected(z0, a, 1 - alpha / 2));
         return new Interval(Math.min(low, high), high);
     }
 
@@ -93,12 +93,5 @@ public final class BcaBootstrap {
     private static double corrected(double z0, double a, double probability) {
         double z = z0 + NORMAL.inverseCumulativeProbability(probability);
         return NORMAL.cumulativeProbability(z0 + z / (1 - a * z));
-    }
-
-    private static double quantile(double[] sorted, double probability) {
-        double position = probability * (sorted.length - 1);
-        int below = (int) position;
-        if (below >= sorted.length - 1) return sorted[sorted.length - 1];
-        return sorted[below] + (position - below) * (sorted[below + 1] - sorted[below]);
     }
 }

@@ -4,6 +4,7 @@
 package dev.vernier.reporter.statistics.importance;
 
 import dev.vernier.reporter.statistics.Interval;
+import dev.vernier.reporter.statistics.Quantile;
 import dev.vernier.reporter.statistics.Summary;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -1,14 +1,14 @@
 // Copyright the Vernier authors
 // SPDX-License-Identifier: Apache-2.0
 
-package dev.vernier.reporter.statistics.importance;
+package dev.vernier.reporter.statistics;
 
 /** A quantile of sorted values, interpolated linearly between order statistics (Hyndman and Fan 1996, definition 7). */
-final class Quantile {
+public final class Quantile {
     private Quantile() {}
 
     /** @param sorted at least one value */
-    static double of(double[] sorted, double probability) {
+    public static double of(double[] sorted, double probability) {
         double position = probability * (sorted.length - 1);
         int below = (int) position;
         if (below >= sorted.length - 1) return sorted[sorted.length - 1];
