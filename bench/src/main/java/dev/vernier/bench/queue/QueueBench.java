@@ -60,11 +60,11 @@ final class QueueBench {
         }
     }
 
-    /** One slot is watched while eight others work beside it. */
+    /** One slot is watched while eight others work beside it; before, both are warmed up by more runs than are measured. */
     private List<Double> overhead() {
         try (Services watched = installation.startTrainer("trainer-2", 1, MODERATE);
                 Services others = installation.startTrainer("trainer-3", 8, SHORT)) {
-            run("warm-up-overhead", TRIALS, 10);
+            run("warm-up-overhead", TRIALS, 80);
             QueueTimes times = run("overhead", TRIALS, 40);
             List<Double> overhead = times.overheadMillis("trainer-2", MODERATE);
             say(
