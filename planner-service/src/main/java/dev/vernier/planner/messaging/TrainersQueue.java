@@ -51,6 +51,7 @@ final class TrainersQueue {
                 answer(admin.listOffsets(PARTITIONS.stream().collect(toMap(p -> p, p -> OffsetSpec.latest())))
                         .all());
         if (offsets.isEmpty() || ends.isEmpty()) return Optional.empty();
+        lastProblem = "";
         List<QueueSpan.Part> parts = new ArrayList<>();
         for (TopicPartition partition : PARTITIONS) {
             @Nullable SharePartitionOffsetInfo info = offsets.get().get(partition);

@@ -30,9 +30,14 @@ record Cost(Effort search, Effort confirm, @Nullable Double secondsPerTrial, Rep
      */
     record Effort(int runs, int timed, double seconds) {
         static Effort of(List<Run> runs) {
-            int timed = (int)
-                    runs.stream().filter(run -> run.trainingSeconds() != null).count();
+            int timed = (int) runs.stream().filter(Effort::isTimed).count();
             return new Effort(runs.size(), timed, total(runs));
+        }
+
+        /** The planner gives up on a run whose trainers have vanished without knowing what they trained, and says 0. */
+        private static boolean isTimed(Run run) {
+            Double seconds = run.trainingSeconds();
+            return seconds != null && (seconds > 0 || run.outcome() != Outcome.FAILED);
         }
 
         double coreHours() {

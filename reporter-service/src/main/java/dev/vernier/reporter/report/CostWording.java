@@ -30,8 +30,8 @@ abstract class CostWording {
     }
 
     private String bought(Findings f, String share) {
-        Finalist foremost = f.foremost();
-        if (foremost == null || foremost.comparison().pairs() == 0) return boughtNothing(share);
+        if (f.foremost().isEmpty()) return boughtNothing(share);
+        Finalist foremost = f.foremost().get();
         Double inSearch = f.searchImprovement(foremost.trial());
         String confirmed = Numbers.percent(foremost.comparison().improvementPercent());
         return inSearch == null

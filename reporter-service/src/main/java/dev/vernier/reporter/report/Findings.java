@@ -18,6 +18,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -129,11 +130,12 @@ record Findings(
                 : forecasts.ensemble().plot();
     }
 
-    /** The finalist that the confirm phase speaks of first: the winner, else the first in the search; null without finalists. */
-    @Nullable
-    Finalist foremost() {
-        if (winner != null) return winner;
-        return finalists.isEmpty() ? null : finalists.get(0);
+    /** The finalist that the confirm phase speaks of first: the winner, else the first in the search that it could compare. */
+    Optional<Finalist> foremost() {
+        if (winner != null) return Optional.of(winner);
+        return finalists.stream()
+                .filter(finalist -> finalist.comparison().pairs() > 0)
+                .findFirst();
     }
 
     /** A trial's improvement in the search, against the reference; null where not known. */

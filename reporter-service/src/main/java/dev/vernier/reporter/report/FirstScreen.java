@@ -70,17 +70,9 @@ final class FirstScreen {
         };
     }
 
-    /** The confirm phase speaks first: of the winner, else of the first finalist that it compared. */
-    private Optional<Finalist> confirmed() {
-        if (f.winner() != null) return Optional.of(f.winner());
-        return f.finalists().stream()
-                .filter(finalist -> finalist.comparison().pairs() > 0)
-                .findFirst();
-    }
-
     private Tile improvement() {
         String label = say.label(Label.IMPROVEMENT);
-        Optional<Finalist> confirmed = confirmed();
+        Optional<Finalist> confirmed = f.foremost();
         if (confirmed.isPresent()) {
             Finalist finalist = confirmed.get();
             String verdict = say.verdict(finalist.verdict()) + say.listSeparator();
@@ -95,7 +87,7 @@ final class FirstScreen {
 
     private Tile loss() {
         String label = say.label(Label.VALIDATION_LOSS);
-        Optional<Finalist> confirmed = confirmed();
+        Optional<Finalist> confirmed = f.foremost();
         if (confirmed.isPresent()) {
             return new Tile(
                     label,

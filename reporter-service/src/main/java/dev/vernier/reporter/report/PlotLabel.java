@@ -60,7 +60,6 @@ enum PlotLabel {
 
     PREDICTIONS("测试窗口上的预测与实际", "Predicted and actual on the test window"),
     PREDICTIONS_CAPTION("以数据本身的单位表示。", "In the data's own units."),
-    PREDICTIONS_LAST("只画出最后 %s 个值，共 %s 个。", "The last %s of %s values are drawn."),
     PREDICTIONS_MISSING(
             "没有可用的预测，因此没有预测与实际的对比图。", "No predictions are at hand, so predicted and actual values are not drawn."),
 

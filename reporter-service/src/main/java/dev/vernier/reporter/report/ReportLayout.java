@@ -113,6 +113,7 @@ final class ReportLayout {
         if (noise) header.add(say.label(Label.ABOVE_NOISE));
         if (places) header.add(say.label(Label.RANK_INTERVAL));
         List<List<String>> rows = new ArrayList<>();
+        int base = -1;
         for (TrialRow row : f.ranking()) {
             List<String> cells = new ArrayList<>();
             cells.add(String.valueOf(row.rank()));
@@ -125,9 +126,10 @@ final class ReportLayout {
             cells.add(Numbers.percent(row.improvementPercent()));
             if (noise) cells.add(aboveNoise(row));
             if (places) cells.add(place(row));
+            if (row.isBase()) base = rows.size();
             rows.add(cells);
         }
-        sheet.table(header, rows);
+        sheet.table(header, rows, base);
     }
 
     private String aboveNoise(TrialRow row) {

@@ -97,7 +97,7 @@ public final class HtmlSheet implements Sheet {
     }
 
     @Override
-    public void table(List<String> header, List<List<String>> rows) {
+    public void table(List<String> header, List<List<String>> rows, int reference) {
         List<String> alignments = IntStream.range(0, header.size())
                 .mapToObj(column -> kind(rows.stream()
                         .limit(MOST_ROWS)
@@ -108,9 +108,11 @@ public final class HtmlSheet implements Sheet {
         out.append("<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"")
                 .append(heading);
         out.append("\">\n<table>\n<thead>");
-        row("th scope=\"col\"", "th", alignments, header);
+        row("<tr>", "th scope=\"col\"", "th", alignments, header);
         out.append("</thead>\n<tbody>\n");
-        rows.stream().limit(MOST_ROWS).forEach(cells -> row("td", "td", alignments, cells));
+        for (int i = 0; i < Math.min(rows.size(), MOST_ROWS); i++) {
+            row(i == reference ? "<tr class=\"reference\">" : "<tr>", "td", "td", alignments, rows.get(i));
+        }
         out.append("</tbody>\n</table>\n</div>\n");
         if (rows.size() > MOST_ROWS) {
             paragraph(rowsShown.apply(String.valueOf(MOST_ROWS), String.valueOf(rows.size())));
@@ -139,8 +141,8 @@ public final class HtmlSheet implements Sheet {
         isOpen = false;
     }
 
-    private void row(String start, String end, List<String> alignments, List<String> cells) {
-        out.append("<tr>");
+    private void row(String open, String start, String end, List<String> alignments, List<String> cells) {
+        out.append(open);
         for (int i = 0; i < cells.size(); i++) {
             out.append('<').append(start).append(alignments.get(i)).append('>');
             out.append(Html.sentence(cells.get(i)));

@@ -62,7 +62,7 @@ public final class MarkdownSheet implements Sheet {
     }
 
     @Override
-    public void table(List<String> header, List<List<String>> rows) {
+    public void table(List<String> header, List<List<String>> rows, int reference) {
         out.append('\n').append(Markdown.table(header, rows));
     }
 

@@ -39,7 +39,12 @@ public interface Sheet {
     void sentences(List<String> sentences);
 
     /** As many cells in each row as in the header. */
-    void table(List<String> header, List<List<String>> rows);
+    default void table(List<String> header, List<List<String>> rows) {
+        table(header, rows, -1);
+    }
+
+    /** @param reference the row, counted from 0, that the others are compared with, to be seen at a glance where that can be done; negative for none */
+    void table(List<String> header, List<List<String>> rows, int reference);
 
     /** Documents beside this one; each text is a name without a folder. */
     void files(String folder, List<Fact> names);

@@ -57,4 +57,17 @@ class HtmlTest {
         // then
         assertThat(sheet.text()).contains("row 200<", "<p>200 of 1000</p>").doesNotContain("row 201<");
     }
+
+    @Test
+    void setsOffTheRowThatTheOthersAreComparedWith() {
+        // given
+        HtmlSheet sheet = new HtmlSheet("en-", section -> "", (shown, all) -> "");
+
+        // when
+        sheet.section("ranking", "Ranking");
+        sheet.table(List.of("Name"), List.of(List.of("one"), List.of("base")), 1);
+
+        // then
+        assertThat(sheet.text()).contains("<tr><td>one<", "<tr class=\"reference\"><td>base<");
+    }
 }

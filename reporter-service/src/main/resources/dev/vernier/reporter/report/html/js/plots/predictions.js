@@ -1,7 +1,7 @@
 plots.predictions = (data, words, view) => {
   const {colour} = view;
   const many = data.actual.length > 300;
-  const times = data.times.length ? data.times : data.actual.map((_, i) => data.from + i);
+  const times = data.times.length ? data.times : data.actual.map((_, i) => i + 1);
   const line = (name, values, which, width, type, z) => ({
     name, type: 'line', symbol: 'none', z, itemStyle: {color: colour(which)},
     lineStyle: {width, color: colour(which), type}, data: values,
