@@ -134,9 +134,9 @@ class SetupIT {
         assertThat(said.err())
                 .hasSize(TOPICS.size() - 1 + 1 + 3)
                 .anyMatch(line -> line.startsWith(
-                        "vernier: This service has not the right CREATE on the topic studies on the broker"))
+                        "vernier: This client has not the right CREATE on the topic studies on the broker"))
                 .anyMatch(line -> line.startsWith(
-                        "vernier: This service has not the right ALTER_CONFIGS on the group vernier-trainers"))
+                        "vernier: This client has not the right ALTER_CONFIGS on the group vernier-trainers"))
                 .anyMatch(line ->
                         line.startsWith("vernier: The object store refuses: cannot look into the bucket reports"))
                 .noneMatch(line -> line.contains("not-the-key-of-this-store"));
@@ -153,7 +153,7 @@ class SetupIT {
                 .filteredOn(line -> !line.contains("bucket"))
                 .singleElement()
                 .asString()
-                .startsWith("vernier: The broker does not let this service in");
+                .startsWith("vernier: The broker does not let this client in");
     }
 
     private Said setup(Map<String, String> environment, String... arguments) throws IOException, InterruptedException {

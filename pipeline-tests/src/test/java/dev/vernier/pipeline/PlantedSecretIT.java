@@ -16,6 +16,7 @@ import dev.vernier.kit.kafka.TopicLog;
 import dev.vernier.kit.kafka.TopicSetup;
 import dev.vernier.kit.storage.ObjectLocation;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -98,7 +99,7 @@ class PlantedSecretIT {
 
         // then
         assertThat(logs.get("planner-1.log")).contains("\"level\":\"DEBUG\"").contains("Study accepted");
-        assertThat(logs.get("planner-8.log")).contains("The broker does not let this service in");
+        assertThat(logs.get("planner-8.log")).contains("The broker does not let this client in");
         assertThat(logs).containsKeys("trainer-1.log", "reporter-1.log", "broker.log", "s3.log");
         assertNoSecret(logs);
     }
@@ -159,8 +160,20 @@ class PlantedSecretIT {
         environment.put("QUARKUS_LOG_LEVEL", "DEBUG");
         // The clients print their configuration at this level, and every request below it.
         environment.put("QUARKUS_LOG_CATEGORY__ORG_APACHE_KAFKA__LEVEL", "INFO");
+        if (service.equals("reporter")) intoAFile(environment, "KAFKA_SASL_JAAS_CONFIG", "kafka.sasl.jaas.config");
         if (name.endsWith("-7")) environment.put("AWS_SECRET_ACCESS_KEY", WRONG_SECRET);
         return environment;
+    }
+
+    // As a mounted secret is given to a service.
+    private static void intoAFile(Map<String, String> environment, String variable, String property) {
+        try {
+            Path file = TestInfrastructure.newFolder().resolve("secret.properties");
+            Files.writeString(file, property + "=" + environment.remove(variable) + "\n");
+            environment.put("QUARKUS_CONFIG_LOCATIONS", file.toString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static Map<String, String> logs() throws IOException {

@@ -105,7 +105,7 @@ class SecuredKafkaIT {
             assertThat(process.awaitEnd(SOON)).as(service).isTrue();
             assertThat(process.exitCode()).hasValue(1);
             assertThat(Files.readString(process.log()))
-                    .containsPattern("The broker does not let this service in: .*certificate");
+                    .containsPattern("The broker does not let this client in: .*certificate");
         }
     }
 

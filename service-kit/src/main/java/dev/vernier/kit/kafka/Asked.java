@@ -72,10 +72,10 @@ record Asked<T>(KafkaFuture<T> answer, String right, String why) {
 
     private String sentence(ApiException refusal) {
         if (refusal instanceof AuthenticationException) {
-            return "The broker does not let this service in: " + refusal.getMessage() + reason(refusal);
+            return "The broker does not let this client in: " + refusal.getMessage() + reason(refusal);
         }
         return refusal instanceof AuthorizationException
-                ? "This service has not the right " + right + " on the broker, needed " + why + ": "
+                ? "This client has not the right " + right + " on the broker, needed " + why + ": "
                         + refusal.getMessage()
                 : "The broker refuses " + right + ", needed " + why + ": " + refusal.getMessage();
     }

@@ -16,7 +16,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
@@ -29,7 +28,7 @@ import org.slf4j.Logger;
 
 /**
  * What the services need on the broker: topics, and the settings of the trainers' share group. It is created, or only checked where somebody
- * with more rights creates it; what this service has no right to see is passed over with a line in the log.
+ * with more rights creates it; what this client has no right to see is passed over with a line in the log.
  */
 public final class TopicSetup {
     /** The share group that takes runs from {@code trials}. */
@@ -93,7 +92,7 @@ public final class TopicSetup {
      * How each topic stands, and the trainers' group, in this order.
      *
      * @param create whether what is missing is created; one thing that fails keeps no other from it
-     * @throws UnfitBroker when this service is not let in
+     * @throws UnfitBroker when this client is not let in
      */
     public List<SetupLine> lines(boolean create) {
         Set<String> present = present();
@@ -129,11 +128,7 @@ public final class TopicSetup {
         TopicFaults faults = TopicFaults.of(topic, partitions(name), settings(name));
         if (!faults.errors().isEmpty()) throw new UnfitBroker(String.join("; ", faults.errors()));
         faults.warnings().forEach(LOG::warn);
-        return String.join("; ", concat("there", faults.warnings()));
-    }
-
-    private static List<String> concat(String first, List<String> others) {
-        return Stream.concat(Stream.of(first), others.stream()).toList();
+        return faults.warnings().isEmpty() ? "there" : "there; " + String.join("; ", faults.warnings());
     }
 
     private static boolean isCreated(String topic, KafkaFuture<Void> creation) {
