@@ -10,16 +10,16 @@ import dev.vernier.trainer.device.CudaDriver;
 import dev.vernier.trainer.device.Device;
 import dev.vernier.trainer.device.DeviceSetting;
 import dev.vernier.trainer.training.Engine;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.factory.Nd4j;
 
 /** What every engine does, on a GPU; skipped with the reason where none can be used. Needs a JVM of its own: ND4J has one backend. */
 class CudaEngineIT extends EngineContract {
-    private static Engine engine;
+    private Engine engine;
 
-    @BeforeAll
-    static void needsAGpu() {
+    @BeforeEach
+    void needsAGpu() {
         Device device = Device.choose(DeviceSetting.CUDA, CudaBackend.isThere(), new CudaDriver());
         assumeTrue(
                 device instanceof Device.Cuda,
