@@ -61,8 +61,8 @@ public final class Services implements AutoCloseable {
         names.forEach(this::awaitReady);
     }
 
-    /** Starts one that does not run and returns at once. */
-    public void start(String name) {
+    /** Starts one that does not run, with these arguments, and returns at once. */
+    public void start(String name, String... arguments) {
         if (isAlive(name)) throw new IllegalStateException(name + " runs already");
         String service = name.substring(0, name.lastIndexOf('-')) + "-service";
         Path jar = home.resolve(service).resolve(Path.of("target", "quarkus-app", "quarkus-run.jar"));
@@ -70,7 +70,8 @@ public final class Services implements AutoCloseable {
                 .withJvmFlags(isTrainer(name) ? List.of() : JvmLaunch.FRUGAL)
                 .withEnvironment(infrastructure.environment())
                 .withEnvironment(own(name))
-                .withEnvironment(environment.apply(name));
+                .withEnvironment(environment.apply(name))
+                .withArguments(arguments);
         ServiceProcess started = ServiceProcess.start(launch);
         running.put(name, started);
         everStarted.add(started.process());

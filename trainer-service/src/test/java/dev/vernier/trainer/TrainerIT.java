@@ -10,6 +10,7 @@ import static dev.vernier.trainer.SunspotRuns.run;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.vernier.events.BaseParams;
 import dev.vernier.events.BaseParamsReader;
@@ -29,12 +30,14 @@ import dev.vernier.events.TestMetrics;
 import dev.vernier.events.Topic;
 import dev.vernier.events.TrialConfig;
 import dev.vernier.events.TrialResult;
+import dev.vernier.infrastructure.ChildProcess;
 import dev.vernier.infrastructure.Infrastructure;
 import dev.vernier.infrastructure.ServiceProcess;
 import dev.vernier.infrastructure.TestInfrastructure;
 import dev.vernier.kit.storage.ObjectLocation;
 import dev.vernier.kit.storage.ObjectStore;
 import dev.vernier.kit.storage.S3ObjectStore;
+import dev.vernier.trainer.deeplearning4j.CudaBackend;
 import dev.vernier.trainer.training.Runs;
 import java.time.Duration;
 import java.time.Instant;
@@ -54,12 +57,13 @@ class TrainerIT {
 
     private static Infrastructure infrastructure;
     private static Conversation topics;
+    private static TrainersUnderTest trainers;
     private static ServiceProcess trainer;
 
     @BeforeAll
     static void startTrainer() {
         infrastructure = TestInfrastructure.start();
-        TrainersUnderTest trainers = new TrainersUnderTest(infrastructure);
+        trainers = new TrainersUnderTest(infrastructure);
         trainers.uploadSeries();
         topics = new Conversation(infrastructure.bootstrapServers());
         trainer = trainers.startAndAwait(TRAINER);
@@ -70,6 +74,36 @@ class TrainerIT {
         if (trainer != null) trainer.close();
         if (topics != null) topics.close();
         infrastructure.close();
+    }
+
+    @Test
+    void endsWithOneSentenceWhereItIsToldOfAGpuThatItCannotUse() {
+        // given
+        assumeThat(CudaBackend.isThere()).as("a build that may use a GPU").isFalse();
+        // when
+        ChildProcess refused = trainers.start("told-of-a-gpu", Map.of("VERNIER_TRAINER_DEVICE", "cuda"))
+                .process();
+        refused.awaitEnd(TrainersUnderTest.LONGEST_START);
+
+        // then
+        assertThat(refused.exitCode()).hasValue(1);
+        assertThat(refused.logTail())
+                .contains("vernier.trainer.device is cuda, but this build has no CUDA backend of ND4J")
+                .doesNotContain("Exception");
+    }
+
+    @Test
+    void takesTheCpuWhereItMayAndSaysWhy() {
+        // given
+        assumeThat(CudaBackend.isThere()).as("a build that may use a GPU").isFalse();
+        // when
+        try (ServiceProcess other = trainers.start("takes-what-there-is", Map.of("VERNIER_TRAINER_DEVICE", "auto"))) {
+            other.awaitReady(TrainersUnderTest.LONGEST_START);
+
+            // then
+            assertThat(other.process().logTail())
+                    .containsOnlyOnce("Runs are trained on the CPU and on no GPU cause=this build has no CUDA backend");
+        }
     }
 
     @Test

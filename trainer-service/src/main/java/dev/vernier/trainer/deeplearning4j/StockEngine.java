@@ -8,17 +8,40 @@ import dev.vernier.trainer.training.Learner;
 import dev.vernier.trainer.training.LearnerSpec;
 import dev.vernier.trainer.training.Memory;
 
-/** Deeplearning4j's own LSTM layer on the CPU: the reference for every other engine, and slow. */
+/** Deeplearning4j's own LSTM layer: on the CPU the reference for every other engine, and slow; on a GPU the only one there is. */
 public final class StockEngine implements Engine {
+    private final String device;
+    private final String backend;
+
+    /** On the CPU. */
+    public StockEngine() {
+        this("cpu", "nd4j-native");
+    }
+
+    private StockEngine(String device, String backend) {
+        this.device = device;
+        this.backend = backend;
+    }
+
+    /**
+     * On a GPU that ND4J has code for. To be called before anything of ND4J is used.
+     *
+     * @param gpu its name, for provenance
+     */
+    public static StockEngine onGpu(String gpu) {
+        CpuUnlessGpuIsChosen.chooseGpu();
+        return new StockEngine("cuda: " + gpu, "nd4j-cuda-11.6");
+    }
 
     @Override
     public String name() {
-        return "deeplearning4j " + LibraryVersion.of("org.nd4j", "nd4j-api") + ", stock LSTM";
+        String library = "deeplearning4j " + LibraryVersion.of("org.nd4j", "nd4j-api") + ", stock LSTM";
+        return device.equals("cpu") ? library : library + ", " + backend;
     }
 
     @Override
     public String device() {
-        return "cpu";
+        return device;
     }
 
     /** Parameters, gradients and Adam's moments; what Deeplearning4j's workspaces take beside them is not known before. */

@@ -17,19 +17,21 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks on while deliveries are handled: counts them, and gives each the fields of its log lines and its span. It hears of what becomes of a
+ * Looks on while deliveries are handled: counts them, knows what each slot is at, and gives each the fields of its log lines and its span. It hears of what becomes of a
  * delivery because all that is said passes through it, on the thread that handles the delivery.
  */
 final class DeliveryWatch implements Announcements {
     private final Announcements says;
     private final DeliveryMetrics metrics;
+    private final WorkAtHand work;
     private final Tracer tracer;
     private final String trainer;
     private final ThreadLocal<@Nullable Delivery> atHand = new ThreadLocal<>();
 
-    DeliveryWatch(Announcements says, DeliveryMetrics metrics, Tracer tracer, String trainer) {
+    DeliveryWatch(Announcements says, DeliveryMetrics metrics, WorkAtHand work, Tracer tracer, String trainer) {
         this.says = says;
         this.metrics = metrics;
+        this.work = work;
         this.tracer = tracer;
         this.trainer = trainer;
     }
@@ -38,6 +40,7 @@ final class DeliveryWatch implements Announcements {
     Function<ConsumerRecord<String, byte[]>, Ending> over(Function<ConsumerRecord<String, byte[]>, Ending> handler) {
         return record -> {
             metrics.received();
+            work.begins();
             DeliveryEnd end = DeliveryEnd.DEFECT;
             try (Delivery delivery = new Delivery(record, trainer)) {
                 atHand.set(delivery);
@@ -50,6 +53,7 @@ final class DeliveryWatch implements Announcements {
                     atHand.remove();
                 }
             } finally {
+                work.ends();
                 metrics.ended(end);
             }
         };
@@ -67,7 +71,11 @@ final class DeliveryWatch implements Announcements {
         // First, so that what is said of the beginning belongs to the span.
         if (event instanceof RunStarted started) delivery(d -> d.begun(started, tracer));
         says.publish(event, at);
-        if (event instanceof EpochCompleted) metrics.epoch();
+        if (event instanceof EpochCompleted) {
+            metrics.epoch();
+            // A trainer that is told to end keeps the last epoch that has ended.
+            work.keeps();
+        }
     }
 
     @Override

@@ -3,24 +3,28 @@
 
 package dev.vernier.trainer.messaging;
 
-import dev.vernier.events.RunId;
 import dev.vernier.kit.kafka.BrokerCheck;
 import dev.vernier.kit.kafka.TopicsAreThere;
+import dev.vernier.kit.logging.FieldLogger;
 import dev.vernier.kit.process.LifeLine;
 import dev.vernier.kit.series.DataConfig;
 import dev.vernier.kit.storage.ObjectStore;
 import dev.vernier.kit.storage.StoreAnswers;
 import dev.vernier.kit.storage.StoreConfig;
+import dev.vernier.trainer.deeplearning4j.CudaBackend;
 import dev.vernier.trainer.deeplearning4j.FusedEngine;
 import dev.vernier.trainer.deeplearning4j.LapackLeastSquares;
 import dev.vernier.trainer.deeplearning4j.NetworkZip;
 import dev.vernier.trainer.deeplearning4j.SlotMemory;
 import dev.vernier.trainer.deeplearning4j.StockEngine;
+import dev.vernier.trainer.device.CudaDriver;
+import dev.vernier.trainer.device.Device;
+import dev.vernier.trainer.device.DeviceSetting;
+import dev.vernier.trainer.kubernetes.TellsDeletionCost;
 import dev.vernier.trainer.messaging.TrainerConfig.EngineKind;
 import dev.vernier.trainer.storage.ModelStore;
 import dev.vernier.trainer.storage.SeriesCache;
 import dev.vernier.trainer.storage.StoredCheckpoints;
-import dev.vernier.trainer.training.Checkpoints;
 import dev.vernier.trainer.training.Engine;
 import dev.vernier.trainer.training.LinearBaseline;
 import dev.vernier.trainer.training.RunTrainer;
@@ -40,25 +44,29 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.Startup;
+import org.slf4j.Logger;
 
 /** Puts the trainer together: the one place that knows configuration, adapters and decisions. */
 @Singleton
 public class TrainerApplication {
+    private static final Logger LOG = FieldLogger.of(TrainerApplication.class);
     private static final Duration BEFORE_GIVING_BACK = Duration.ofSeconds(5);
 
     /** Training waits for the store that long at most; when it stops, the grace period holds one such wait. */
     private static final Duration CHECKPOINT_WITHIN = Duration.ofSeconds(10);
 
-    private final Map<String, Object> kafka;
     /** The client has asked a few times by then. */
     private static final Duration BEFORE_ASKING_THE_STORE_AGAIN = Duration.ofSeconds(2);
 
+    private final Map<String, Object> kafka;
     private final Stopping stopping = new Stopping();
+    private final WorkAtHand work = new WorkAtHand(System::nanoTime);
+    private final TrainerConfig config;
+    private final Device device;
     private final StoreConfig storeConfig;
     private final ObjectStore store;
     private final ObjectStore impatientStore;
@@ -75,58 +83,112 @@ public class TrainerApplication {
             MeterRegistry registry,
             Tracer tracer) {
         this.kafka = kafka;
+        this.config = config;
+        this.device = device(config);
         this.storeConfig = store;
-        String name = config.name().orElseGet(TrainerApplication::hostAndProcess);
-        int count = config.slots().orElse(Runtime.getRuntime().availableProcessors());
-        String artifacts = store.buckets().artifacts();
-        DeliveryWatch watch = new DeliveryWatch(events, new DeliveryMetrics(registry, count), tracer, name);
         this.store = store.connect();
         this.impatientStore = store.connect(CHECKPOINT_WITHIN);
+        this.topics = new TopicsOfThePlanner(kafka, stopping);
+        // Without a device nothing is put together: it would load what the device is refused for.
+        this.slots = device instanceof Device.Refused
+                ? List.of()
+                : slots(
+                        config.name().orElseGet(TrainerApplication::hostAndProcess),
+                        config.slots().orElse(Runtime.getRuntime().availableProcessors()),
+                        data,
+                        events,
+                        closed,
+                        registry,
+                        tracer);
+    }
+
+    private List<Slot> slots(
+            String name,
+            int count,
+            DataConfig data,
+            EventPublisher events,
+            ClosedStudies closed,
+            MeterRegistry registry,
+            Tracer tracer) {
+        DeliveryWatch watch = new DeliveryWatch(events, new DeliveryMetrics(registry, count), work, tracer, name);
         StorePatience patience =
                 new StorePatience(config.storePatience(), BEFORE_ASKING_THE_STORE_AGAIN, stopping, System::nanoTime);
-        RunWork work;
-        Function<RunId, Checkpoints> checkpoints;
-        ProvenanceOfRuns provenance;
-        if (config.engine() == EngineKind.SLEEP) {
-            work = new Sleep(config.sleep(), stopping);
-            checkpoints = run -> Checkpoints.NONE;
-            provenance = ProvenanceOfRuns.here(Sleep.NAME, "none");
-        } else {
-            Engine engine = config.engine() == EngineKind.STOCK ? new StockEngine() : new FusedEngine();
-            work = new NetworkTraining(
-                    new RunTrainer(engine, System::nanoTime, config.checkpoint().policy(), SlotMemory.of(count)),
-                    new LinearBaseline(new LapackLeastSquares()),
-                    new ModelStore(this.store, artifacts, new NetworkZip()),
-                    patience,
-                    stopping);
-            checkpoints = run -> new StoredCheckpoints(impatientStore, artifacts, run);
-            provenance = ProvenanceOfRuns.here(engine.name(), engine.device());
-        }
+        WorkOfRuns runs = config.engine() == EngineKind.SLEEP
+                ? WorkOfRuns.sleeping(config.sleep(), stopping)
+                : training(count, patience);
         RunListener listener = new RunListener(
                 name,
-                work,
-                new SeriesCache(data.source(this.store, store.buckets()), SlotMemory.seriesBytes()),
+                runs.work(),
+                new SeriesCache(data.source(store, storeConfig.buckets()), SlotMemory.seriesBytes()),
                 patience,
-                checkpoints,
+                runs.checkpoints(),
                 watch,
                 closed,
-                provenance,
+                runs.provenance(),
                 Clock.systemUTC(),
                 stopping,
                 BEFORE_GIVING_BACK);
-        this.topics = new TopicsOfThePlanner(kafka, stopping);
-        this.slots = IntStream.rangeClosed(1, count)
+        return IntStream.rangeClosed(1, count)
                 .mapToObj(slot -> new Slot(name + "-slot-" + slot, kafka, watch.over(listener::on)))
                 .toList();
     }
 
+    private WorkOfRuns training(int slots, StorePatience patience) {
+        Engine engine = engine(config.engine(), device);
+        String artifacts = storeConfig.buckets().artifacts();
+        return new WorkOfRuns(
+                new NetworkTraining(
+                        new RunTrainer(
+                                engine, System::nanoTime, config.checkpoint().policy(), SlotMemory.of(slots)),
+                        new LinearBaseline(new LapackLeastSquares()),
+                        new ModelStore(store, artifacts, new NetworkZip()),
+                        patience,
+                        stopping),
+                run -> new StoredCheckpoints(impatientStore, artifacts, run),
+                ProvenanceOfRuns.here(engine.name(), engine.device()));
+    }
+
+    private static Engine engine(EngineKind kind, Device device) {
+        if (device instanceof Device.Cuda cuda) return StockEngine.onGpu(cuda.gpus());
+        return kind == EngineKind.STOCK ? new StockEngine() : new FusedEngine();
+    }
+
+    private static Device device(TrainerConfig config) {
+        // What computes nothing needs no device.
+        DeviceSetting wanted = config.engine() == EngineKind.SLEEP ? DeviceSetting.CPU : config.device();
+        return Device.choose(wanted, CudaBackend.isThere(), new CudaDriver());
+    }
+
     void start(@Observes StartupEvent event) {
         LifeLine.attachIfAsked();
+        if (device instanceof Device.Refused refused) {
+            LOG.error(refused.sentence());
+            Quarkus.asyncExit(1);
+            return;
+        }
+        if (device instanceof Device.Cpu cpu) {
+            cpu.insteadOfGpu().ifPresent(why -> LOG.info("Runs are trained on the CPU and on no GPU cause={}", why));
+        }
         if (BrokerCheck.passes(this::checkBroker)) {
             topics.whenThere(() -> slots.forEach(Slot::start));
+            config.exitWhenIdle()
+                    .ifPresent(
+                            longest -> new EndsWhenIdle(longest, () -> members() > 0, work, System::nanoTime, stopping)
+                                    .then(() -> endForLackOfWork(longest)));
+            if (config.podDeletionCost()) {
+                TellsDeletionCost.begin(System.getenv(), () -> work.now().unkept(), stopping::awaitFor);
+            }
         } else {
             Quarkus.asyncExit(1);
         }
+    }
+
+    private void endForLackOfWork(Duration longest) {
+        LOG.info("Trainer ends, no run has come for as long as it was told to wait exit_when_idle={}", longest);
+        slots.forEach(Slot::stopTaking);
+        // A run that came in the last moment is trained to its end: only then is there nothing to give back.
+        slots.forEach(Slot::close);
+        Quarkus.asyncExit(0);
     }
 
     private void checkBroker() {

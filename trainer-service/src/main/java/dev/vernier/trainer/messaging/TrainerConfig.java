@@ -3,6 +3,7 @@
 
 package dev.vernier.trainer.messaging;
 
+import dev.vernier.trainer.device.DeviceSetting;
 import dev.vernier.trainer.training.CheckpointPolicy;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
@@ -23,6 +24,10 @@ interface TrainerConfig {
     @WithDefault("fused")
     EngineKind engine();
 
+    /** On what it does it; on a GPU always with Deeplearning4j's own layers. */
+    @WithDefault("cpu")
+    DeviceSetting device();
+
     /** How long the engine {@code sleep} waits in place of training a run. */
     @WithDefault("PT0S")
     Duration sleep();
@@ -33,6 +38,16 @@ interface TrainerConfig {
      */
     @WithDefault("PT2M")
     Duration storePatience();
+
+    /**
+     * After how long without a run the trainer leaves the group and ends with exit code 0, counted from when it belongs to the group; absent:
+     * never. For pods that are jobs.
+     */
+    Optional<Duration> exitWhenIdle();
+
+    /** Whether the trainer keeps the annotation of its own pod that says which pod Kubernetes should delete first. */
+    @WithDefault("false")
+    boolean podDeletionCost();
 
     Checkpoint checkpoint();
 
@@ -57,7 +72,7 @@ interface TrainerConfig {
 
     /** What there is to do the arithmetic. */
     enum EngineKind {
-        /** Deeplearning4j's network, computed by Vernier's own LSTM on the CPU. */
+        /** Deeplearning4j's network, computed by Vernier's own LSTM; on the CPU alone. */
         FUSED,
         /** Deeplearning4j's own layers: 20 to 70 times slower, the yardstick of the other. */
         STOCK,
