@@ -53,6 +53,15 @@ final class Yaml {
         }
     }
 
+    /** The same value as JSON, spelled as a tree spells it. */
+    static String json(String text) {
+        try {
+            return MAPPER.readTree(text).toString();
+        } catch (IOException e) {
+            throw new UncheckedIOException(text, e);
+        }
+    }
+
     static String text(Path file) {
         try {
             return Files.readString(file);
