@@ -6,60 +6,50 @@ package dev.vernier.deploy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
-import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
 
-/** YAML and JSON as trees. */
+/** YAML and JSON as trees, read as Kubernetes and compose read them: YAML 1.1, with anchors and merges. */
 final class Yaml {
-    private static final ObjectMapper MAPPER =
-            new ObjectMapper(YAMLFactory.builder().loaderOptions(strict()).build());
+    private static final ObjectMapper MAPPER = new ObjectMapper();
 
     private Yaml() {}
 
-    private static LoaderOptions strict() {
-        LoaderOptions options = new LoaderOptions();
-        options.setAllowDuplicateKeys(false);
-        return options;
-    }
-
     /** Every document that says something. */
     static List<JsonNode> documents(String text) {
-        try (YAMLParser parser = ((YAMLFactory) MAPPER.getFactory()).createParser(text)) {
-            return MAPPER.readerFor(JsonNode.class).<JsonNode>readValues(parser).readAll().stream()
-                    .filter(JsonNode::isObject)
-                    .toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        List<JsonNode> documents = new ArrayList<>();
+        reader().loadAll(text).forEach(document -> {
+            if (document != null) documents.add(MAPPER.valueToTree(document));
+        });
+        return documents;
     }
 
     static List<JsonNode> documents(Path file) {
         return documents(text(file));
     }
 
+    /** The only document of this file. */
     static JsonNode read(Path file) {
-        try {
-            return MAPPER.readTree(text(file));
-        } catch (IOException e) {
-            throw new UncheckedIOException(file.toString(), e);
-        }
+        return documents(file).get(0);
     }
 
     /** The same value as JSON, spelled as a tree spells it. */
     static String json(String text) {
-        try {
-            return MAPPER.readTree(text).toString();
-        } catch (IOException e) {
-            throw new UncheckedIOException(text, e);
-        }
+        return MAPPER.<JsonNode>valueToTree(reader().load(text)).toString();
+    }
+
+    private static org.yaml.snakeyaml.Yaml reader() {
+        LoaderOptions options = new LoaderOptions();
+        options.setAllowDuplicateKeys(false);
+        return new org.yaml.snakeyaml.Yaml(new SafeConstructor(options));
     }
 
     static String text(Path file) {
@@ -70,6 +60,7 @@ final class Yaml {
         }
     }
 
+    /** As JSON, which is YAML too. */
     static void write(Path file, JsonNode tree) {
         try {
             MAPPER.writeValue(file.toFile(), tree);
