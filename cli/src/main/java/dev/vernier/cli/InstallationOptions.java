@@ -4,7 +4,6 @@
 package dev.vernier.cli;
 
 import dev.vernier.cli.remote.Broker;
-import dev.vernier.kit.storage.ObjectStore;
 import dev.vernier.kit.storage.S3ObjectStore;
 import java.io.IOException;
 import java.io.Reader;
@@ -36,7 +35,9 @@ final class InstallationOptions {
     @Option(
             names = "--kafka-config",
             paramLabel = "FILE",
-            description = "Further settings of the Kafka clients, a properties file: security.protocol and the like.")
+            description =
+                    "Further settings of the Kafka clients, a properties file: security.protocol and the like. They go"
+                            + " before those in the environment: $KAFKA_SECURITY_PROTOCOL, $KAFKA_SSL_..., $KAFKA_SASL_...")
     private Optional<Path> kafkaConfig;
 
     @Option(
@@ -55,8 +56,22 @@ final class InstallationOptions {
             description = "The S3 server's region; if not given, $VERNIER_S3_REGION or us-east-1.")
     private String s3Region;
 
+    @Option(
+            names = "--s3-path-style",
+            paramLabel = "true|false",
+            arity = "1",
+            defaultValue = "${env:VERNIER_S3_PATH_STYLE}",
+            description = "Whether the bucket is part of the path and not of the host name; if not given,"
+                    + " $VERNIER_S3_PATH_STYLE, and without that true for every server but AWS.")
+    private Optional<Boolean> s3PathStyle;
+
     Broker broker() {
-        Map<String, Object> config = new HashMap<>();
+        return new Broker(kafka());
+    }
+
+    /** The settings of a Kafka client, {@code bootstrap.servers} at least. */
+    Map<String, Object> kafka() {
+        Map<String, Object> config = new HashMap<>(KafkaEnvironment.settings(System.getenv()));
         kafkaConfig.ifPresent(file -> properties(file).forEach((key, value) -> config.put(key.toString(), value)));
         bootstrap.ifPresent(address -> config.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, address));
         if (!config.containsKey(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG)) {
@@ -64,11 +79,11 @@ final class InstallationOptions {
                     spec.commandLine(),
                     "Which Kafka broker? Give --bootstrap HOST:PORT, or set KAFKA_BOOTSTRAP_SERVERS.");
         }
-        return new Broker(config);
+        return config;
     }
 
-    ObjectStore store() {
-        return new S3ObjectStore(s3Endpoint.orElse(null), s3Region, s3Endpoint.isPresent());
+    S3ObjectStore store() {
+        return new S3ObjectStore(s3Endpoint.orElse(null), s3Region, s3PathStyle.orElse(s3Endpoint.isPresent()));
     }
 
     private Properties properties(Path file) {

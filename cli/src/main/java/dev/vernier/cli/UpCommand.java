@@ -94,8 +94,9 @@ final class UpCommand implements Callable<Integer> {
                 "",
                 "Kafka      " + infrastructure.bootstrapServers(),
                 "S3         " + infrastructure.s3Endpoint() + " (buckets datasets, artifacts, reports)",
-                "planner    " + services.planner(),
-                "reporter   " + services.reporter(),
+                "planner    " + services.plannerApi() + "/autoscaling, health and figures "
+                        + services.plannerManagement() + "/q",
+                "reporter   health and figures " + services.reporterManagement() + "/q",
                 "data, logs " + dataDir.toAbsolutePath(),
                 "",
                 "In another terminal:",

@@ -32,6 +32,7 @@ import picocli.CommandLine.Spec;
             TuneCommand.class,
             PlanCommand.class,
             UpCommand.class,
+            SetupCommand.class,
             PublishCommand.class,
             WatchCommand.class,
             ReportsCommand.class,

@@ -14,7 +14,7 @@ import java.util.Map;
  * belongs to one pair of servers at a time; a later start goes on with what it holds.
  *
  * @param broker properties of the broker beside or in place of Vernier's own; {@code feature:NAME} is the level at which a feature is
- *     switched on when an empty folder is formatted
+ *     switched on when an empty folder is formatted, {@code +NAME} adds to a list, such as a listener to {@code listeners}
  */
 public record EmbeddedSettings(
         Path dataDir,

@@ -24,10 +24,11 @@ import org.apache.kafka.common.utils.Time;
 
 /**
  * The broker's process. Arguments: data folder, port, port of the controller, further properties as {@code name=value}. An empty folder is
- * formatted first, with the features that properties {@code feature:NAME} give.
+ * formatted first, with the features that properties {@code feature:NAME} give; {@code +NAME} adds to a list.
  */
 public final class KafkaMain {
     private static final String FEATURE = "feature:";
+    private static final String MORE = "+";
 
     private KafkaMain() {}
 
@@ -56,6 +57,8 @@ public final class KafkaMain {
         others.forEach((name, value) -> {
             if (name.startsWith(FEATURE)) {
                 features.addAll(List.of("--feature", name.substring(FEATURE.length()) + "=" + value));
+            } else if (name.startsWith(MORE)) {
+                properties.merge(name.substring(MORE.length()), value, (list, more) -> list + "," + more);
             } else {
                 properties.put(name, value);
             }

@@ -9,32 +9,43 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** A Quarkus application as a child process, on a free port of the loopback address. */
+/** A Quarkus application as a child process, on free ports of the loopback address: one for its API, one for health and metrics. */
 public final class ServiceProcess implements AutoCloseable {
     /** Services exchange JSON and numbers, never Java objects: what nobody needs is off (deploy/jvm has the same). */
     private static final String NO_DESERIALISATION = "-Djdk.serialFilter=!*";
 
-    private final ChildProcess process;
-    private final URI uri;
+    private static final String LOOPBACK = "127.0.0.1";
 
-    private ServiceProcess(ChildProcess process, URI uri) {
+    private final ChildProcess process;
+    private final URI api;
+    private final URI management;
+
+    private ServiceProcess(ChildProcess process, URI api, URI management) {
         this.process = process;
-        this.uri = uri;
+        this.api = api;
+        this.management = management;
     }
 
     /**
-     * Starts the application and returns at once; the HTTP port is added to the environment of the launch, and to its flags the one that
-     * makes it refuse to deserialise Java objects.
+     * Starts the application and returns at once; the ports are added to the environment of the launch, and to its flags the one that makes
+     * it refuse to deserialise Java objects.
      */
     public static ServiceProcess start(JvmLaunch launch) {
-        int port = FreePorts.next();
-        Map<String, String> http =
-                Map.of("QUARKUS_HTTP_HOST", "127.0.0.1", "QUARKUS_HTTP_PORT", Integer.toString(port));
+        int api = FreePorts.next();
+        int management = FreePorts.next();
+        Map<String, String> ports = Map.of(
+                "QUARKUS_HTTP_HOST",
+                LOOPBACK,
+                "QUARKUS_HTTP_PORT",
+                Integer.toString(api),
+                "QUARKUS_MANAGEMENT_HOST",
+                LOOPBACK,
+                "QUARKUS_MANAGEMENT_PORT",
+                Integer.toString(management));
         List<String> flags = new ArrayList<>(launch.jvmFlags());
         flags.add(NO_DESERIALISATION);
         return new ServiceProcess(
-                ChildProcess.start(launch.withJvmFlags(flags).withEnvironment(http)),
-                URI.create("http://127.0.0.1:" + port));
+                ChildProcess.start(launch.withJvmFlags(flags).withEnvironment(ports)), at(api), at(management));
     }
 
     /**
@@ -43,27 +54,40 @@ public final class ServiceProcess implements AutoCloseable {
      * @throws StartFailedException when it has ended or the time is up, with the end of its log; it is left as it is
      */
     public ServiceProcess awaitReady(Duration longest) {
-        Readiness.await(process, "GET " + uri + "/q/health/ready gave 200", this::isReady, longest);
+        Readiness.await(process, "GET " + ready() + " gave 200", this::isReady, longest);
         return this;
     }
 
     /** Whether the application says now that it is ready. */
     public boolean isReady() {
-        return HttpProbe.status(uri.resolve("/q/health/ready")) == 200;
+        return HttpProbe.status(ready()) == 200;
     }
 
     public ChildProcess process() {
         return process;
     }
 
-    /** Base address of its HTTP interface. */
-    public URI uri() {
-        return uri;
+    /** Base address of what it offers to other programs; nobody answers there when it offers nothing. */
+    public URI api() {
+        return api;
+    }
+
+    /** Base address of its health ({@code /q/health}) and metrics ({@code /q/metrics}). */
+    public URI management() {
+        return management;
     }
 
     /** Stops the application in an orderly way. */
     @Override
     public void close() {
         process.close();
+    }
+
+    private URI ready() {
+        return management.resolve("/q/health/ready");
+    }
+
+    private static URI at(int port) {
+        return URI.create("http://" + LOOPBACK + ":" + port);
     }
 }

@@ -15,8 +15,8 @@ final class ReadyMain {
         LifeLine.attachIfAsked();
         Runtime.getRuntime().addShutdownHook(new Thread(() -> System.out.println("stopped in an orderly way")));
         int status = Integer.parseInt(System.getenv().getOrDefault("READY", "200"));
-        int port = Integer.parseInt(System.getenv("QUARKUS_HTTP_PORT"));
-        HttpServer server = HttpServer.create(new InetSocketAddress(System.getenv("QUARKUS_HTTP_HOST"), port), 0);
+        int port = Integer.parseInt(System.getenv("QUARKUS_MANAGEMENT_PORT"));
+        HttpServer server = HttpServer.create(new InetSocketAddress(System.getenv("QUARKUS_MANAGEMENT_HOST"), port), 0);
         server.createContext("/q/health/ready", exchange -> {
             exchange.sendResponseHeaders(status, -1);
             exchange.close();

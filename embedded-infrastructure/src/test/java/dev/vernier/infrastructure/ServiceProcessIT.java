@@ -41,7 +41,7 @@ class ServiceProcessIT {
         try (ServiceProcess service = ServiceProcess.start(launch(Map.of("READY", "503")))) {
             assertThatThrownBy(() -> service.awaitReady(Duration.ofSeconds(2)))
                     .isInstanceOf(StartFailedException.class)
-                    .hasMessageContaining("not within 2 s: GET " + service.uri() + "/q/health/ready gave 200")
+                    .hasMessageContaining("not within 2 s: GET " + service.management() + "/q/health/ready gave 200")
                     .hasMessageContaining("listening");
         }
     }

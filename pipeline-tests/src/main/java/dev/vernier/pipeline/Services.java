@@ -16,6 +16,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /**
  * Planners, reporters and trainers as they are deployed, any number of each, named {@code planner-1}, {@code trainer-2} and so on. Each can
@@ -28,7 +29,7 @@ public final class Services implements AutoCloseable {
     private final Infrastructure infrastructure;
     private final Path home;
     private final Path logs;
-    private final Map<String, String> environment;
+    private final Function<String, Map<String, String>> environment;
     private final Map<String, ServiceProcess> running = new LinkedHashMap<>();
     private final List<ChildProcess> everStarted = new ArrayList<>();
 
@@ -38,10 +39,16 @@ public final class Services implements AutoCloseable {
      * @param environment of each service, beside what tells it where the infrastructure is
      */
     public Services(Infrastructure infrastructure, Path home, Path logs, Map<String, String> environment) {
+        this(infrastructure, home, logs, name -> environment);
+    }
+
+    /** @param environment of the service of a name, beside or in place of what tells it where the infrastructure is */
+    public Services(
+            Infrastructure infrastructure, Path home, Path logs, Function<String, Map<String, String>> environment) {
         this.infrastructure = infrastructure;
         this.home = home;
         this.logs = logs;
-        this.environment = Map.copyOf(environment);
+        this.environment = environment;
     }
 
     /** Starts those of them that do not run and returns when all are ready. Put a planner first: it creates the topics. */
@@ -63,7 +70,7 @@ public final class Services implements AutoCloseable {
                 .withJvmFlags(isTrainer(name) ? List.of() : JvmLaunch.FRUGAL)
                 .withEnvironment(infrastructure.environment())
                 .withEnvironment(own(name))
-                .withEnvironment(environment);
+                .withEnvironment(environment.apply(name));
         ServiceProcess started = ServiceProcess.start(launch);
         running.put(name, started);
         everStarted.add(started.process());
@@ -74,9 +81,14 @@ public final class Services implements AutoCloseable {
         found(name).awaitReady(LONGEST_START);
     }
 
-    /** The address of its HTTP interface. */
-    public URI uri(String name) {
-        return found(name).uri();
+    /** The base address of what it offers to other programs. */
+    public URI api(String name) {
+        return found(name).api();
+    }
+
+    /** The base address of its health and metrics. */
+    public URI management(String name) {
+        return found(name).management();
     }
 
     /** The process that runs under this name, or the last one that did. */

@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import org.awaitility.Awaitility;
 
 /** A broker, a store and some of each service, to be harmed and made whole again; and how each study ends when nobody does. */
@@ -56,6 +57,11 @@ final class Installation implements AutoCloseable {
 
     /** @param environment of every service */
     Installation(Infrastructure infrastructure, List<String> names, Map<String, String> environment) {
+        this(infrastructure, names, name -> environment);
+    }
+
+    /** @param environment of the service of a name */
+    Installation(Infrastructure infrastructure, List<String> names, Function<String, Map<String, String>> environment) {
         this.infrastructure = infrastructure;
         this.names = names;
         store = S3ObjectStore.withKeys(

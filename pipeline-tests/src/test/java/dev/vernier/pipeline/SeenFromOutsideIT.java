@@ -6,6 +6,7 @@ package dev.vernier.pipeline;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -13,6 +14,7 @@ import dev.vernier.events.EventJson;
 import dev.vernier.events.Topic;
 import dev.vernier.infrastructure.TestInfrastructure;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -75,6 +77,28 @@ class SeenFromOutsideIT {
         for (String service : List.of("planner", "trainer", "reporter")) {
             assertThat(get(service, "/q/health/started")).contains("topics are there");
             assertThat(get(service, "/q/health/well")).contains("store answers").doesNotContain("DOWN");
+        }
+    }
+
+    @Test
+    @Order(1)
+    void tellsItOnThePortForItAlone() throws Exception {
+        assertThat(get("planner", "/q/metrics")).contains("vernier_planner_runs_outstanding");
+        assertThat(HTTP.send(
+                                HttpRequest.newBuilder(installation
+                                                .services
+                                                .api("planner-1")
+                                                .resolve("/q/metrics"))
+                                        .build(),
+                                HttpResponse.BodyHandlers.ofString())
+                        .statusCode())
+                .isEqualTo(404);
+        for (String service : List.of("trainer-1", "reporter-1")) {
+            HttpRequest other =
+                    HttpRequest.newBuilder(installation.services.api(service)).build();
+            assertThatThrownBy(() -> HTTP.send(other, HttpResponse.BodyHandlers.ofString()))
+                    .as(service)
+                    .isInstanceOf(ConnectException.class);
         }
     }
 
@@ -178,7 +202,7 @@ class SeenFromOutsideIT {
 
     private static String get(String service, String path) throws IOException, InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(
-                        installation.services.uri(service + "-1").resolve(path))
+                        installation.services.management(service + "-1").resolve(path))
                 .header("Accept", "text/plain, application/json")
                 .build();
         return HTTP.send(request, HttpResponse.BodyHandlers.ofString()).body();

@@ -129,7 +129,7 @@ class BrokerSetupIT {
                 .untilAsserted(() -> assertThatThrownBy(setup::createMissing)
                         .isInstanceOf(UnfitBroker.class)
                         .hasMessageStartingWith(
-                                "This service has not the right CREATE on the topic trials on the broker,"
+                                "This client has not the right CREATE on the topic trials on the broker,"
                                         + " needed to create it"));
 
         // and, with that right, the next one
@@ -142,7 +142,7 @@ class BrokerSetupIT {
                 .untilAsserted(() -> assertThatThrownBy(setup::createMissing)
                         .isInstanceOf(UnfitBroker.class)
                         .hasMessageStartingWith(
-                                "This service has not the right ALTER_CONFIGS on the group vernier-trainers"
+                                "This client has not the right ALTER_CONFIGS on the group vernier-trainers"
                                         + " on the broker, needed to set {share.auto.offset.reset=earliest"));
         assertThat(setup.missing()).isEmpty();
     }

@@ -119,8 +119,8 @@ class QueueIT {
     }
 
     private static String readiness(ServiceProcess trainer) throws InterruptedException {
-        HttpRequest request =
-                HttpRequest.newBuilder(trainer.uri().resolve("/q/health/ready")).build();
+        HttpRequest request = HttpRequest.newBuilder(trainer.management().resolve("/q/health/ready"))
+                .build();
         try {
             return HttpClient.newHttpClient()
                     .send(request, HttpResponse.BodyHandlers.ofString())

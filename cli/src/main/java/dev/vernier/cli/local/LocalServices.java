@@ -105,14 +105,19 @@ public final class LocalServices implements AutoCloseable {
         return infrastructure;
     }
 
-    /** The planner's HTTP address; changes when it had to be started again. */
-    public URI planner() {
-        return planner.uri();
+    /** Where the planner answers other programs; changes when it had to be started again. */
+    public URI plannerApi() {
+        return planner.api();
     }
 
-    /** The reporter's HTTP address; changes when it had to be started again. */
-    public URI reporter() {
-        return reporter.uri();
+    /** Where the planner tells its health and figures; changes when it had to be started again. */
+    public URI plannerManagement() {
+        return planner.management();
+    }
+
+    /** Where the reporter tells its health and figures; changes when it had to be started again. */
+    public URI reporterManagement() {
+        return reporter.management();
     }
 
     /**

@@ -35,8 +35,12 @@ final class Service {
         running().awaitReady(longest);
     }
 
-    URI uri() {
-        return running().uri();
+    URI api() {
+        return running().api();
+    }
+
+    URI management() {
+        return running().management();
     }
 
     /** Watches over it from now on. */

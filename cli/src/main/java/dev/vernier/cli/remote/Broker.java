@@ -4,6 +4,10 @@
 package dev.vernier.cli.remote;
 
 import dev.vernier.events.Topic;
+import dev.vernier.kit.kafka.BrokerCheck;
+import dev.vernier.kit.kafka.SetupLine;
+import dev.vernier.kit.kafka.TopicSetup;
+import dev.vernier.kit.kafka.UnfitBroker;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -55,10 +59,27 @@ public final class Broker {
             if (!missing.isEmpty()) {
                 throw new Unavailable("the broker at " + address() + " has no topic "
                         + missing.stream().sorted().collect(Collectors.joining(", "))
-                        + ": a planner creates them when it starts");
+                        + ": a planner creates them when it starts, or vernier setup");
             }
         } catch (KafkaException e) {
             throw unavailable(e);
+        }
+    }
+
+    /**
+     * How the broker itself stands, each topic, and the trainers' group; or the one sentence that says why nothing could be asked.
+     *
+     * @param create whether what is missing is created
+     */
+    List<SetupLine> setUp(boolean create) {
+        try (Admin admin = Admin.create(kafka)) {
+            new BrokerCheck(admin).requireShareGroups();
+            return new TopicSetup(admin).lines(create);
+        } catch (UnfitBroker e) {
+            return List.of(SetupLine.fault("broker", address(), String.valueOf(e.getMessage())));
+        } catch (KafkaException e) {
+            return List.of(SetupLine.fault(
+                    "broker", address(), String.valueOf(unavailable(e).getMessage())));
         }
     }
 

@@ -16,6 +16,7 @@ import dev.vernier.kit.series.DataConfig;
 import dev.vernier.kit.storage.ObjectStore;
 import dev.vernier.kit.storage.StoreAnswers;
 import dev.vernier.kit.storage.StoreConfig;
+import dev.vernier.planner.http.CurrentDemand;
 import dev.vernier.planner.plan.RunLimit;
 import dev.vernier.planner.storage.DataInspection;
 import dev.vernier.planner.study.NextStep;
@@ -138,6 +139,12 @@ class PlannerApplication {
     @Singleton
     HealthCheck studiesGoOn() {
         return new StudiesGoOn(watch);
+    }
+
+    @Produces
+    @Singleton
+    CurrentDemand currentDemand() {
+        return watch::demand;
     }
 
     @Produces

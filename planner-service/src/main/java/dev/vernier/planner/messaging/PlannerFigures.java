@@ -6,6 +6,7 @@ package dev.vernier.planner.messaging;
 import dev.vernier.events.RunCounts;
 import dev.vernier.events.StudyId;
 import dev.vernier.events.StudyStatus.Stalled;
+import dev.vernier.planner.study.Demand;
 import dev.vernier.planner.study.IgnoredResults;
 import dev.vernier.planner.study.PlannerState;
 import dev.vernier.planner.study.StudyFold;
@@ -18,15 +19,21 @@ import org.jspecify.annotations.Nullable;
  * The open studies at one moment, added up.
  *
  * @param runs by state, as the studies' last statuses say
+ * @param demand those of them that trainers have to do
  * @param ignored results that have changed nothing
  * @param unanswered base-params that wait for an answer
  * @param stalled why, by study
  */
 record PlannerFigures(
-        int studies, RunCounts runs, IgnoredResults ignored, int unanswered, Map<StudyId, Stalled> stalled) {
+        int studies,
+        RunCounts runs,
+        Demand demand,
+        IgnoredResults ignored,
+        int unanswered,
+        Map<StudyId, Stalled> stalled) {
 
-    static final PlannerFigures NONE =
-            new PlannerFigures(0, new RunCounts(0, 0, 0, 0, 0, 0, 0, 0), new IgnoredResults(0, 0, 0), 0, Map.of());
+    static final PlannerFigures NONE = new PlannerFigures(
+            0, new RunCounts(0, 0, 0, 0, 0, 0, 0, 0), Demand.NONE, new IgnoredResults(0, 0, 0), 0, Map.of());
 
     static PlannerFigures of(PlannerState state) {
         List<StudyFold> open = state.open();
@@ -39,7 +46,8 @@ record PlannerFigures(
             @Nullable Stalled reason = study.status().stalled();
             if (reason != null) stalled.put(study.status().study(), reason);
         }
-        return new PlannerFigures(open.size(), runs, ignored, state.unanswered().size(), stalled);
+        return new PlannerFigures(
+                open.size(), runs, state.demand(), ignored, state.unanswered().size(), stalled);
     }
 
     private static RunCounts sum(RunCounts a, RunCounts b) {

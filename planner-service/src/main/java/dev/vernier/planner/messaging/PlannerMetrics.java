@@ -26,6 +26,7 @@ final class PlannerMetrics implements MeterBinder {
         gauge("studies.stalled", figures -> figures.stalled().size()).register(registry);
         gauge("submissions.unanswered", PlannerFigures::unanswered).register(registry);
         gauge("runs.planned", figures -> figures.runs().planned()).register(registry);
+        gauge("runs.outstanding", figures -> figures.demand().outstanding()).register(registry);
         for (Outcome outcome : Outcome.values()) {
             gauge("runs", figures -> PlannerWatch.of(figures.runs(), outcome))
                     .tag("state", name(outcome))

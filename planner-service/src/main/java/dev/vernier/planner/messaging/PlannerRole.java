@@ -129,6 +129,11 @@ final class PlannerRole implements ActiveFold.Role {
     }
 
     @Override
+    public void caughtUp() {
+        watch.knows(state.demand());
+    }
+
+    @Override
     public Map<TopicPartition, Long> act(TopicLog log) {
         Instant now = clock.instant();
         watch.sees(state);
@@ -149,7 +154,7 @@ final class PlannerRole implements ActiveFold.Role {
 
     @Override
     public void close() {
-        watch.standsBy();
+        watch.forgets();
         if (writer != null) writer.close();
     }
 

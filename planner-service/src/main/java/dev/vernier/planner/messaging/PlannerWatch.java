@@ -8,15 +8,19 @@ import dev.vernier.events.RunCounts;
 import dev.vernier.events.StudyStatus;
 import dev.vernier.events.TrialConfig;
 import dev.vernier.planner.messaging.TransactionalWriter.Outgoing;
+import dev.vernier.planner.study.Demand;
 import dev.vernier.planner.study.PlannerState;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What the active planner shows of itself: figures as of its last round, and what it has done since the process started. Told by the
- * planner's thread, asked by any. One that stands by shows nothing, so that sums over all planners are right.
+ * What the planner shows of itself: figures as of its last round, and what it has done since the process started. Told by the planner's
+ * thread, asked by any. One that stands by has no figures, so that sums over all planners are right; the demand it knows as well as the
+ * active one.
  */
 final class PlannerWatch {
     private final Map<Outcome, AtomicLong> ended = new EnumMap<>(Outcome.class);
@@ -24,6 +28,7 @@ final class PlannerWatch {
     private final AtomicLong writtenAgain = new AtomicLong();
     private final AtomicLong unknownStudies = new AtomicLong();
     private volatile PlannerFigures figures = PlannerFigures.NONE;
+    private volatile @Nullable Demand demand;
 
     PlannerWatch() {
         for (Outcome outcome : Outcome.values()) ended.put(outcome, new AtomicLong());
@@ -33,8 +38,20 @@ final class PlannerWatch {
         figures = PlannerFigures.of(state);
     }
 
-    void standsBy() {
+    /** Everything that the topics hold has been read. */
+    void knows(Demand current) {
+        demand = current;
+    }
+
+    /** Its state has been thrown away. */
+    void forgets() {
         figures = PlannerFigures.NONE;
+        demand = null;
+    }
+
+    /** Empty until the topics have been read to their end. */
+    Optional<Demand> demand() {
+        return Optional.ofNullable(demand);
     }
 
     /** What was said of a study that nobody knows has been let go. */

@@ -74,6 +74,11 @@ public final class PlannerState {
         return studies.values().stream().filter(StudyFold::isOpen).toList();
     }
 
+    /** What the last statuses of the studies leave for trainers to do. */
+    public Demand demand() {
+        return Demand.of(open().stream().map(StudyFold::status).toList());
+    }
+
     /** When any trainer was last heard of at work, on whatever study, by the timestamps of what it wrote. */
     public Instant lastHeard() {
         return lastHeard;

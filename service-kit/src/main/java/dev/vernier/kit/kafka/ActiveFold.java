@@ -41,6 +41,12 @@ public final class ActiveFold implements AutoCloseable {
         void takeOver();
 
         /**
+         * Called in every round since the topics were first read to their end, active or not: what the state says is no older than this
+         * round.
+         */
+        default void caughtUp() {}
+
+        /**
          * Called while active and not behind.
          *
          * @return the end of what was written, per topic: {@code act} is not called again before it has been folded
@@ -153,6 +159,7 @@ public final class ActiveFold implements AutoCloseable {
                 Leadership leadership = new Leadership(kafka, group);
                 TopicLog log = new TopicLog(kafka, topics)) {
             Map<TopicPartition, Long> mustRead = new HashMap<>();
+            boolean caughtUp = false;
             while (!stopped) {
                 roundAt = System.nanoTime();
                 boolean held = leadership.held();
@@ -168,6 +175,8 @@ public final class ActiveFold implements AutoCloseable {
                 lag = behind.orElse(lag);
                 // A poll without a broker is only empty: it takes an answer to know that the topics are read.
                 following |= behind.isPresent();
+                caughtUp |= behind.isPresent() && behind.getAsLong() == 0;
+                if (caughtUp) role.caughtUp();
                 if (active && log.hasReached(mustRead)) mustRead = role.act(log);
             }
         }

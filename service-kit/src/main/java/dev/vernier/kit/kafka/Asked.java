@@ -72,12 +72,17 @@ record Asked<T>(KafkaFuture<T> answer, String right, String why) {
 
     private String sentence(ApiException refusal) {
         if (refusal instanceof AuthenticationException) {
-            return "The broker does not let this service in: " + refusal.getMessage();
+            return "The broker does not let this client in: " + refusal.getMessage() + reason(refusal);
         }
         return refusal instanceof AuthorizationException
-                ? "This service has not the right " + right + " on the broker, needed " + why + ": "
+                ? "This client has not the right " + right + " on the broker, needed " + why + ": "
                         + refusal.getMessage()
                 : "The broker refuses " + right + ", needed " + why + ": " + refusal.getMessage();
+    }
+
+    // Of a handshake that has failed, only the cause says what was wrong with it.
+    private static String reason(ApiException refusal) {
+        return refusal.getCause() == null ? "" : " (" + refusal.getCause().getMessage() + ")";
     }
 
     // The client gives up by itself.

@@ -14,18 +14,21 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.TopicExistsException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
 /**
  * What the services need on the broker: topics, and the settings of the trainers' share group. It is created, or only checked where somebody
- * with more rights creates it; what this service has no right to see is passed over with a line in the log.
+ * with more rights creates it; what this client has no right to see is passed over with a line in the log.
  */
 public final class TopicSetup {
     /** The share group that takes runs from {@code trials}. */
@@ -37,6 +40,8 @@ public final class TopicSetup {
     public static final Duration LOCK = Duration.ofSeconds(30);
 
     private static final Logger LOG = FieldLogger.of(TopicSetup.class);
+    private static final String TOPIC = "topic";
+    private static final String GROUP = "share group";
 
     /** A share group starts at the latest record by default: runs written before the first trainer came would vanish. */
     private static final Map<String, String> GROUP_SETTINGS = Map.of(
@@ -56,34 +61,98 @@ public final class TopicSetup {
     /**
      * Creates the topics that are missing, with the broker's default replication, checks the others, and sets up the trainers' group.
      *
-     * @throws UnfitBroker when a topic is not as it must be, or a right is missing
+     * @throws UnfitBroker with every fault: a topic that is not as it must be, a right that is missing
      */
     public void createMissing() {
-        Set<String> present = present();
-        create(topics(present, false));
-        check(topics(present, true));
-        Map<String, String> others = otherGroupSettings().orElse(GROUP_SETTINGS);
-        if (!others.isEmpty()) setUpTrainersGroup(new TreeMap<>(others));
+        requireNone(lines(true), "");
     }
 
     /**
      * Creates nothing.
      *
-     * @throws UnfitBroker when a topic is missing or not as it must be, or the trainers' group is not set up
+     * @throws UnfitBroker with every fault: a topic that is missing or not as it must be, a trainers' group that is not set up
      */
     public void check() {
-        Set<String> present = present();
-        List<Topic> missing = topics(present, false);
+        List<Topic> missing = topics(present(), false);
         if (!missing.isEmpty()) {
             throw new UnfitBroker(
                     "The topics " + missing.stream().map(Topic::topicName).toList() + " are missing, or this"
                             + " service has not the right DESCRIBE on them, and it may not create any (vernier.kafka.create-topics)");
         }
-        check(topics(present, true));
-        otherGroupSettings().filter(others -> !others.isEmpty()).ifPresent(others -> {
-            throw new UnfitBroker("The group " + TRAINERS + " must have the settings " + new TreeMap<>(others)
-                    + ", and this service may not set them (vernier.kafka.create-topics)");
-        });
+        requireNone(lines(false), ", and this service may not set anything (vernier.kafka.create-topics)");
+    }
+
+    private static void requireNone(List<SetupLine> lines, String why) {
+        String faults =
+                lines.stream().filter(SetupLine::isFault).map(SetupLine::result).collect(Collectors.joining("; "));
+        if (!faults.isEmpty()) throw new UnfitBroker(faults + why);
+    }
+
+    /**
+     * How each topic stands, and the trainers' group, in this order.
+     *
+     * @param create whether what is missing is created; one thing that fails keeps no other from it
+     * @throws UnfitBroker when this client is not let in
+     */
+    public List<SetupLine> lines(boolean create) {
+        Set<String> present = present();
+        Map<String, KafkaFuture<Void>> created = create
+                ? admin.createTopics(topics(present, false).stream()
+                                .map(TopicSetup::newTopic)
+                                .toList())
+                        .values()
+                : Map.of();
+        List<SetupLine> lines = new ArrayList<>();
+        for (Topic topic : Topic.values()) {
+            lines.add(line(TOPIC, topic.topicName(), () -> stateOf(topic, present, created)));
+        }
+        lines.add(line(GROUP, TRAINERS, () -> stateOfTrainersGroup(create)));
+        return lines;
+    }
+
+    private static SetupLine line(String kind, String name, Supplier<String> state) {
+        try {
+            return SetupLine.done(kind, name, state.get());
+        } catch (UnfitBroker e) {
+            return SetupLine.fault(kind, name, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private String stateOf(Topic topic, Set<String> present, Map<String, KafkaFuture<Void>> created) {
+        String name = topic.topicName();
+        @Nullable KafkaFuture<Void> creation = created.get(name);
+        if (creation != null && isCreated(name, creation)) return "created";
+        if (creation == null && !present.contains(name)) {
+            throw new UnfitBroker("The topic " + name + " is missing, or the right DESCRIBE on it");
+        }
+        TopicFaults faults = TopicFaults.of(topic, partitions(name), settings(name));
+        if (!faults.errors().isEmpty()) throw new UnfitBroker(String.join("; ", faults.errors()));
+        faults.warnings().forEach(LOG::warn);
+        return faults.warnings().isEmpty() ? "there" : "there; " + String.join("; ", faults.warnings());
+    }
+
+    private static boolean isCreated(String topic, KafkaFuture<Void> creation) {
+        try {
+            new Asked<>(creation, "CREATE on the topic " + topic, "to create it").required();
+            return true;
+        } catch (TopicExistsException e) {
+            // Another planner was quicker: it is there, as wanted.
+            return false;
+        }
+    }
+
+    private String stateOfTrainersGroup(boolean create) {
+        Optional<Map<String, String>> others = otherGroupSettings();
+        if (others.isPresent() && others.get().isEmpty()) return "set up";
+        if (create) {
+            TreeMap<String, String> settings = new TreeMap<>(others.orElse(GROUP_SETTINGS));
+            setUpTrainersGroup(settings);
+            return "set " + settings;
+        }
+        if (others.isPresent()) {
+            throw new UnfitBroker("The group " + TRAINERS + " must have the settings " + new TreeMap<>(others.get()));
+        }
+        return "not seen: there is no right DESCRIBE_CONFIGS on it";
     }
 
     /** The topics that are not there yet; empty when everything is ready. */
@@ -94,27 +163,6 @@ public final class TopicSetup {
     private Set<String> present() {
         return new Asked<>(admin.listTopics().names(), "DESCRIBE on Vernier's topics", "to see which are there")
                 .required();
-    }
-
-    private void create(List<Topic> missing) {
-        List<NewTopic> topics = missing.stream().map(TopicSetup::newTopic).toList();
-        admin.createTopics(topics).values().forEach((name, created) -> {
-            try {
-                new Asked<>(created, "CREATE on the topic " + name, "to create it").required();
-            } catch (TopicExistsException e) {
-                // Another planner was quicker: it is there, as wanted.
-            }
-        });
-    }
-
-    private void check(List<Topic> topics) {
-        List<String> errors = new ArrayList<>();
-        for (Topic topic : topics) {
-            TopicFaults faults = TopicFaults.of(topic, partitions(topic.topicName()), settings(topic.topicName()));
-            errors.addAll(faults.errors());
-            faults.warnings().forEach(LOG::warn);
-        }
-        if (!errors.isEmpty()) throw new UnfitBroker(String.join("; ", errors));
     }
 
     private int partitions(String topic) {

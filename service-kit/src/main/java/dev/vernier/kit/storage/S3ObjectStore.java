@@ -145,6 +145,23 @@ public final class S3ObjectStore implements ObjectStore {
                                 .toList());
     }
 
+    /** Whether there is such a bucket, and its objects are for us to see. */
+    public boolean hasBucket(String bucket) {
+        return reach("cannot look into the bucket " + bucket, () -> {
+            try {
+                client.listObjectsV2(request -> request.bucket(bucket).maxKeys(1));
+                return true;
+            } catch (NoSuchBucketException e) {
+                return false;
+            }
+        });
+    }
+
+    /** Creates a bucket, in the client's region. No service does that: it is part of setting up an installation. */
+    public void createBucket(String bucket) {
+        reach("cannot create the bucket " + bucket, () -> client.createBucket(request -> request.bucket(bucket)));
+    }
+
     @Override
     public void close() {
         client.close();

@@ -29,7 +29,7 @@ class AskedTest {
             assertThatThrownBy(() -> failing(refusal).required())
                     .isInstanceOf(UnfitBroker.class)
                     .hasMessage(
-                            "This service has not the right CREATE on the topic trials on the broker, needed to create it: "
+                            "This client has not the right CREATE on the topic trials on the broker, needed to create it: "
                                     + refusal.getMessage());
         }
     }
@@ -48,7 +48,7 @@ class AskedTest {
                 () -> failing(new SaslAuthenticationException("bad password")).ifAllowed())) {
             assertThatThrownBy(question::run)
                     .isInstanceOf(UnfitBroker.class)
-                    .hasMessage("The broker does not let this service in: bad password");
+                    .hasMessage("The broker does not let this client in: bad password");
         }
     }
 
