@@ -49,7 +49,7 @@ final class KafkaRights {
                 rights.put("transactionalId vernier-planner", operations("Write", "Describe"));
                 rights.put(trainers, operations("Describe", "DescribeConfigs"));
             }
-            case "trainer" -> rights.put(trainers, operations("Read", "Describe", "DescribeConfigs"));
+            case "trainer" -> rights.put(trainers, operations("Read", "DescribeConfigs"));
             case "reporter" -> {
                 // Which of two is active is a question of who is given base-params.
                 rights.get("topic base-params").add("Read");
