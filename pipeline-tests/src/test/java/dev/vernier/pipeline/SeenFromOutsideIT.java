@@ -19,11 +19,15 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -36,6 +40,8 @@ import org.junit.jupiter.api.TestMethodOrder;
 class SeenFromOutsideIT {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final String USERS_TRACE = "0af7651916cd43dd8448eb211c80319c";
+    private static final Pattern FIGURE = Pattern.compile("^([a-z_]+)(\\{[^}]*})? ");
+    private static final Pattern LABEL = Pattern.compile("([a-z_]+)=\"");
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     private static Installation installation;
@@ -137,6 +143,41 @@ class SeenFromOutsideIT {
         assertThat(sum(planned, "vernier_fold_active")).isEqualTo(1);
         assertThat(sum(reported, "vernier_reporter_reports_written_total")).isEqualTo(2);
         assertThat(sum(reported, "vernier_fold_active")).isEqualTo(1);
+    }
+
+    /** Dashboard and rules ask for nothing else: deploy holds them against the list. */
+    @Test
+    @Order(3)
+    void exportsTheFiguresThatAreListed() throws Exception {
+        // given
+        Set<String> listed = Files.readAllLines(Path.of("../deploy/monitoring/metrics.txt")).stream()
+                .filter(line -> !line.startsWith("#"))
+                .collect(toSet());
+
+        // when
+        Set<String> exported = new HashSet<>();
+        for (String service : List.of("planner", "trainer", "reporter")) {
+            get(service, "/q/metrics").lines().map(SeenFromOutsideIT::figure).forEach(exported::add);
+        }
+
+        // then
+        assertThat(exported).containsAll(listed);
+        assertThat(listed)
+                .containsAll(exported.stream()
+                        .filter(name -> name.startsWith("vernier_"))
+                        .toList());
+    }
+
+    /** @return name and labels of a line, as the list spells them; empty when it is none */
+    private static String figure(String line) {
+        Matcher matcher = FIGURE.matcher(line);
+        if (!matcher.find()) return "";
+        List<String> labels = LABEL.matcher(String.valueOf(matcher.group(2)))
+                .results()
+                .map(label -> label.group(1))
+                .sorted()
+                .toList();
+        return matcher.group(1) + (labels.isEmpty() ? "" : "{" + String.join(",", labels) + "}");
     }
 
     @Test
