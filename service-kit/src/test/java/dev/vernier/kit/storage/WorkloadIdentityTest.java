@@ -12,11 +12,8 @@ import software.amazon.awssdk.auth.credentials.WebIdentityTokenFileCredentialsPr
 
 /** Pods without keys prove who they are by a token that the cluster mounts. */
 class WorkloadIdentityTest {
-    @TempDir
-    Path folder;
-
     @Test
-    void whatExchangesTheTokenIsThere() {
+    void whatExchangesTheTokenIsThere(@TempDir Path folder) {
         // given
         WebIdentityTokenFileCredentialsProvider provider = WebIdentityTokenFileCredentialsProvider.builder()
                 .roleArn("arn:aws:iam::111122223333:role/vernier")
