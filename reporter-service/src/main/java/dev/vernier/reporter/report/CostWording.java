@@ -30,8 +30,10 @@ abstract class CostWording {
     }
 
     private String bought(Findings f, String share) {
-        if (f.foremost().isEmpty()) return boughtNothing(share);
-        Finalist foremost = f.foremost().get();
+        return f.foremost().map(finalist -> bought(f, finalist, share)).orElseGet(() -> boughtNothing(share));
+    }
+
+    private String bought(Findings f, Finalist foremost, String share) {
         Double inSearch = f.searchImprovement(foremost.trial());
         String confirmed = Numbers.percent(foremost.comparison().improvementPercent());
         return inSearch == null

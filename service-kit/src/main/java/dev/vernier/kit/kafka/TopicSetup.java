@@ -73,13 +73,14 @@ public final class TopicSetup {
      * @throws UnfitBroker with every fault: a topic that is missing or not as it must be, a trainers' group that is not set up
      */
     public void check() {
-        List<Topic> missing = topics(present(), false);
+        Set<String> present = present();
+        List<Topic> missing = topics(present, false);
         if (!missing.isEmpty()) {
             throw new UnfitBroker(
                     "The topics " + missing.stream().map(Topic::topicName).toList() + " are missing, or this"
                             + " service has not the right DESCRIBE on them, and it may not create any (vernier.kafka.create-topics)");
         }
-        requireNone(lines(false), ", and this service may not set anything (vernier.kafka.create-topics)");
+        requireNone(lines(present, false), ", and this service may not set anything (vernier.kafka.create-topics)");
     }
 
     private static void requireNone(List<SetupLine> lines, String why) {
@@ -95,7 +96,10 @@ public final class TopicSetup {
      * @throws UnfitBroker when this client is not let in
      */
     public List<SetupLine> lines(boolean create) {
-        Set<String> present = present();
+        return lines(present(), create);
+    }
+
+    private List<SetupLine> lines(Set<String> present, boolean create) {
         Map<String, KafkaFuture<Void>> created = create
                 ? admin.createTopics(topics(present, false).stream()
                                 .map(TopicSetup::newTopic)

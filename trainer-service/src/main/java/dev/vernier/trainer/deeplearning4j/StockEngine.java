@@ -11,16 +11,17 @@ import dev.vernier.trainer.training.Memory;
 /** Deeplearning4j's own LSTM layer: on the CPU the reference for every other engine, and slow; on a GPU the only one there is. */
 public final class StockEngine implements Engine {
     private final String device;
-    private final String backend;
+    private final String addition;
 
     /** On the CPU. */
     public StockEngine() {
-        this("cpu", "nd4j-native");
+        this("cpu", "");
     }
 
-    private StockEngine(String device, String backend) {
+    /** @param addition to the engine's name, where ND4J computes with another backend than the usual one */
+    private StockEngine(String device, String addition) {
         this.device = device;
-        this.backend = backend;
+        this.addition = addition;
     }
 
     /**
@@ -30,13 +31,12 @@ public final class StockEngine implements Engine {
      */
     public static StockEngine onGpu(String gpu) {
         CpuUnlessGpuIsChosen.chooseGpu();
-        return new StockEngine("cuda: " + gpu, "nd4j-cuda-11.6");
+        return new StockEngine("cuda: " + gpu, ", nd4j-cuda-11.6");
     }
 
     @Override
     public String name() {
-        String library = "deeplearning4j " + LibraryVersion.of("org.nd4j", "nd4j-api") + ", stock LSTM";
-        return device.equals("cpu") ? library : library + ", " + backend;
+        return "deeplearning4j " + LibraryVersion.of("org.nd4j", "nd4j-api") + ", stock LSTM" + addition;
     }
 
     @Override

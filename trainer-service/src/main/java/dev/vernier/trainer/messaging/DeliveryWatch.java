@@ -17,8 +17,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks on while deliveries are handled: counts them, knows what each slot is at, and gives each the fields of its log lines and its span. It hears of what becomes of a
- * delivery because all that is said passes through it, on the thread that handles the delivery.
+ * Looks on while deliveries are handled: counts them, knows what each slot is at, and gives each the fields of its log lines and its span.
+ * It hears of what becomes of a delivery because all that is said passes through it, on the thread that handles the delivery.
  */
 final class DeliveryWatch implements Announcements {
     private final Announcements says;

@@ -6,6 +6,7 @@ package dev.vernier.trainer.kubernetes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.vernier.trainer.LogLines;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,11 +16,8 @@ import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.logging.Handler;
-import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import javax.net.ssl.SSLException;
-import org.jboss.logmanager.ExtLogRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -36,7 +34,7 @@ class TellsDeletionCostIT {
     private final Path serviceAccount;
     private final ClusterApi api;
     private final Logger logger = Logger.getLogger(TellsDeletionCost.class.getName());
-    private final Lines log = new Lines();
+    private final LogLines log = new LogLines();
 
     TellsDeletionCostIT(@TempDir Path folder) throws Exception {
         serviceAccount = folder;
@@ -112,7 +110,7 @@ class TellsDeletionCostIT {
         // then
         assertThat(api.requests).extracting(ClusterApi.Request::cost).containsExactly("3610", "0");
         assertThat(pauses).containsExactly(LOOK, LOOK, AFTER_TELLING, LOOK, AFTER_TELLING, LOOK);
-        assertThat(log.lines).isEmpty();
+        assertThat(log.lines()).isEmpty();
     }
 
     @Test
@@ -124,7 +122,7 @@ class TellsDeletionCostIT {
         // then
         assertThat(api.requests).hasSize(3);
         assertThat(pauses).containsExactly(LOOK, AFTER_REFUSAL, AFTER_REFUSAL, AFTER_REFUSAL);
-        assertThat(log.lines).singleElement().asString().contains("give it the verb patch on pods");
+        assertThat(log.lines()).singleElement().asString().contains("give it the verb patch on pods");
     }
 
     @Test
@@ -132,7 +130,7 @@ class TellsDeletionCostIT {
         // when
         TellsDeletionCost.begin(Map.of(), () -> AN_HOUR, pause -> true);
         // then
-        assertThat(log.lines)
+        assertThat(log.lines())
                 .singleElement()
                 .asString()
                 .contains("the variable KUBERNETES_SERVICE_HOST is missing: Kubernetes sets it in every pod");
@@ -161,20 +159,5 @@ class TellsDeletionCostIT {
                 "KUBERNETES_SERVICE_PORT", String.valueOf(of.port()),
                 "POD_NAME", "vernier-trainer-x2x4q",
                 "POD_NAMESPACE", "tuning");
-    }
-
-    private static final class Lines extends Handler {
-        final List<String> lines = new ArrayList<>();
-
-        @Override
-        public void publish(LogRecord record) {
-            lines.add(ExtLogRecord.wrap(record).getFormattedMessage());
-        }
-
-        @Override
-        public void flush() {}
-
-        @Override
-        public void close() {}
     }
 }

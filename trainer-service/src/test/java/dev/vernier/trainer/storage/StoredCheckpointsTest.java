@@ -9,16 +9,13 @@ import dev.vernier.events.RunId;
 import dev.vernier.kit.storage.ObjectLocation;
 import dev.vernier.kit.storage.ObjectStore;
 import dev.vernier.kit.storage.StoreUnavailable;
+import dev.vernier.trainer.LogLines;
 import dev.vernier.trainer.training.Checkpoint;
 import dev.vernier.trainer.training.RunIdentity;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.logging.Handler;
-import java.util.logging.LogRecord;
-import org.jboss.logmanager.ExtLogRecord;
 import org.jboss.logmanager.Logger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -32,7 +29,7 @@ class StoredCheckpointsTest {
     private final StoredCheckpoints checkpoints = new StoredCheckpoints(store, "artifacts", SomeCheckpoint.RUN);
     private final Checkpoint checkpoint = SomeCheckpoint.of(SomeCheckpoint.IDENTITY);
     private final Logger logger = Logger.getLogger(StoredCheckpoints.class.getName());
-    private final Lines log = new Lines();
+    private final LogLines log = new LogLines();
 
     @BeforeEach
     void listen() {
@@ -54,13 +51,13 @@ class StoredCheckpointsTest {
         assertThat(kept).isTrue();
         assertThat(found).hasValueSatisfying(last -> assertThat(last.epochs()).isEqualTo(checkpoint.epochs()));
         assertThat(store.objects).containsOnlyKeys(KEPT);
-        assertThat(log.lines).isEmpty();
+        assertThat(log.lines()).isEmpty();
     }
 
     @Test
     void findsNothingWhereNothingIs() {
         assertThat(checkpoints.last(SomeCheckpoint.IDENTITY)).isEmpty();
-        assertThat(log.lines).isEmpty();
+        assertThat(log.lines()).isEmpty();
     }
 
     @Test
@@ -74,7 +71,11 @@ class StoredCheckpointsTest {
         // then
         assertThat(found).isEmpty();
         assertThat(store.objects).containsExactly(Map.entry(REJECTED, damaged));
-        assertThat(log.lines).singleElement().asString().contains("seattle/3/2").contains("it is damaged");
+        assertThat(log.lines())
+                .singleElement()
+                .asString()
+                .contains("seattle/3/2")
+                .contains("it is damaged");
     }
 
     @Test
@@ -91,14 +92,18 @@ class StoredCheckpointsTest {
     private void assertForeign(RunIdentity wanted, String what) {
         // given
         store.objects.clear();
-        log.lines.clear();
+        log.lines().clear();
         checkpoints.keep(checkpoint);
         // when
         Optional<Checkpoint> found = anotherAttempt().last(wanted);
         // then
         assertThat(found).isEmpty();
         assertThat(store.objects).containsOnlyKeys(REJECTED);
-        assertThat(log.lines).singleElement().asString().contains("its " + what).contains("must be");
+        assertThat(log.lines())
+                .singleElement()
+                .asString()
+                .contains("its " + what)
+                .contains("must be");
     }
 
     @Test
@@ -110,7 +115,11 @@ class StoredCheckpointsTest {
         Optional<Checkpoint> found = anotherAttempt().last(SomeCheckpoint.IDENTITY);
         // then
         assertThat(found).isEmpty();
-        assertThat(log.lines).singleElement().asString().contains("begins anew").contains("seattle/3/2");
+        assertThat(log.lines())
+                .singleElement()
+                .asString()
+                .contains("begins anew")
+                .contains("seattle/3/2");
     }
 
     @Test
@@ -125,7 +134,7 @@ class StoredCheckpointsTest {
         // then
         assertThat(List.of(first, second, third)).containsExactly(false, false, true);
         assertThat(store.objects).containsOnlyKeys(KEPT);
-        assertThat(log.lines)
+        assertThat(log.lines())
                 .singleElement()
                 .asString()
                 .contains("cannot be kept")
@@ -171,26 +180,11 @@ class StoredCheckpointsTest {
         // when
         checkpoints.remove();
         // then
-        assertThat(log.lines).singleElement().asString().contains("left behind");
+        assertThat(log.lines()).singleElement().asString().contains("left behind");
     }
 
     private StoredCheckpoints anotherAttempt() {
         return new StoredCheckpoints(store, "artifacts", SomeCheckpoint.RUN);
-    }
-
-    private static final class Lines extends Handler {
-        final List<String> lines = new ArrayList<>();
-
-        @Override
-        public void publish(LogRecord record) {
-            lines.add(ExtLogRecord.wrap(record).getFormattedMessage());
-        }
-
-        @Override
-        public void flush() {}
-
-        @Override
-        public void close() {}
     }
 
     private static final class Store implements ObjectStore {
