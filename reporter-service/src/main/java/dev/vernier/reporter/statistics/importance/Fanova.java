@@ -26,7 +26,7 @@ import java.util.stream.IntStream;
  * <p><b>Interval</b>: each tree is grown on a bootstrap resample of the trials, so the trees' shares are bootstrap replicates of what a single
  * tree says; their 2.5 % and 97.5 % quantiles are the interval. The mean over trees scatters less than one tree, so it is rather
  * too wide than too narrow, and it is one of what such a forest says, not of the truth: noise and few trials pull shares towards each
- * other.
+ * other. It always holds the share itself, which one tree of few trials can pull out of the quantiles.
  *
  * <p><b>Null line</b>: the losses are shuffled over the trials and the same is done again; see {@link NullLine}. Of a forest whose
  * {@link #r2} is not above 0 no share means anything.
@@ -150,10 +150,12 @@ public final class Fanova {
             double[] shares = new double[trees.length];
             for (int t = 0; t < shares.length; t++) shares[t] = trees[t][j];
             Arrays.sort(shares);
+            double share = means[j];
             Interval interval = shares.length == 0
                     ? new Interval(0, 0)
-                    : new Interval(Quantile.of(shares, 0.025), Quantile.of(shares, 0.975));
-            found.add(new Importance(means[j], interval, lines[j]));
+                    : new Interval(
+                            Math.min(Quantile.of(shares, 0.025), share), Math.max(Quantile.of(shares, 0.975), share));
+            found.add(new Importance(share, interval, lines[j]));
         }
         return found;
     }

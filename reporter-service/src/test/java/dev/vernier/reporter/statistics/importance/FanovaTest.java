@@ -106,6 +106,17 @@ class FanovaTest {
                 .hasMessageContaining("Infinity");
     }
 
+    @Test
+    void holdsTheShareWhereOneTreePullsItOutOfTheQuantiles() {
+        // given
+        Design design = Functions.drawn(22, 2, 0, 1, -888091);
+        double[] losses = new SplittableRandom(-888091).doubles(22).toArray();
+        // when
+        Fanova fanova = Fanova.of(design, losses, -888091);
+        // then
+        assertThat(fanova.mains()).allSatisfy(FanovaTest::holdsItsShare);
+    }
+
     @Property(tries = 50)
     void sumsToAtMostOne(
             @ForAll long seed,
