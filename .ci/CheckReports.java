@@ -29,7 +29,10 @@ class CheckReports {
             String start = "<section id=\"" + language + "-ranking\"";
             check(page.contains(start), "the page has no ranking in " + language);
             String table = page.substring(page.indexOf("<tbody>", page.indexOf(start)));
-            long rows = table.substring(0, table.indexOf("</tbody>")).lines().filter(line -> line.startsWith("<tr>")).count();
+            List<String> lines = table.substring(0, table.indexOf("</tbody>")).lines().toList();
+            long bases = lines.stream().filter(line -> line.startsWith("<tr class=\"reference\">")).count();
+            check(bases == 1, "the page sets off " + bases + " rows as the base's in " + language + ", not 1");
+            long rows = bases + lines.stream().filter(line -> line.startsWith("<tr>")).count();
             check(rows == TRIALS, "the page ranks " + rows + " trials in " + language + ", not " + TRIALS);
         }
         present(first, "fine_tune_best_hyperparameters_[0-9_]+[.]json");
