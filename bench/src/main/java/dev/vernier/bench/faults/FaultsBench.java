@@ -3,11 +3,8 @@
 
 package dev.vernier.bench.faults;
 
+import dev.vernier.bench.BenchInstallation;
 import dev.vernier.events.ReportWritten;
-import dev.vernier.infrastructure.EmbeddedInfrastructure;
-import dev.vernier.kit.storage.ObjectLocation;
-import dev.vernier.kit.storage.ObjectStore;
-import dev.vernier.kit.storage.S3ObjectStore;
 import dev.vernier.pipeline.Services;
 import dev.vernier.pipeline.StoredReport;
 import dev.vernier.pipeline.Topics;
@@ -35,8 +32,7 @@ final class FaultsBench implements AutoCloseable {
 
     private final Options options;
     private final long begun = System.nanoTime();
-    private final EmbeddedInfrastructure infrastructure;
-    private final ObjectStore store;
+    private final BenchInstallation installation;
     private final Services services;
     private final Topics topics;
     private final Recoveries recoveries = new Recoveries();
@@ -45,22 +41,14 @@ final class FaultsBench implements AutoCloseable {
 
     private FaultsBench(Path home, Path folder, Options options) throws IOException {
         this.options = options;
-        infrastructure = EmbeddedInfrastructure.start(folder.resolve("data"), folder.resolve("logs"));
+        installation = BenchInstallation.start(home, folder);
         try {
-            store = S3ObjectStore.withKeys(
-                    infrastructure.s3Endpoint(), infrastructure.accessKey(), infrastructure.secretKey());
-            byte[] series = Files.readAllBytes(home.resolve(Path.of("examples", "data", "sunspots.csv")));
-            store.put(new ObjectLocation("datasets", "sunspots.csv"), series, "text/csv");
-            services = new Services(
-                    infrastructure,
-                    home,
-                    folder.resolve("logs"),
+            services = installation.services(
                     Map.of("VERNIER_TRAINER_SLOTS", "1", "VERNIER_TRAINER_CHECKPOINT_EVERY_EPOCHS", "20"));
             services.startMissing(SERVICES);
-            topics = new Topics(infrastructure.bootstrapServers());
-        } catch (RuntimeException | IOException failed) {
-            // The services end by themselves when this process does.
-            infrastructure.close();
+            topics = installation.topics();
+        } catch (RuntimeException failed) {
+            installation.close();
             throw failed;
         }
     }
@@ -90,7 +78,7 @@ final class FaultsBench implements AutoCloseable {
         say(faults.size() + " faults in " + options.during().toMinutes() + " minutes, " + options.studies()
                 + " studies at a time, seed " + options.seed());
         Duration first = now();
-        try (Harm harm = new Harm(infrastructure, services, topics, FaultsBench::say)) {
+        try (Harm harm = new Harm(installation.infrastructure(), services, topics, FaultsBench::say)) {
             harm.start(faults, SERVICES, fault -> {
                 recoveries.struck(now());
                 say(String.format(
@@ -115,7 +103,7 @@ final class FaultsBench implements AutoCloseable {
         String study = studies.remove(0);
         return topics.reportsOf(study).stream()
                 .findFirst()
-                .map(written -> StoredReport.read(written, store))
+                .map(written -> StoredReport.read(written, installation.store()))
                 .orElseThrow(() -> new IllegalStateException("a study in peace has not ended in " + LONGEST_END));
     }
 
@@ -132,7 +120,8 @@ final class FaultsBench implements AutoCloseable {
             }
             List<ReportWritten> reports = topics.reportsOf(study);
             Comparison comparison = Comparison.of(
-                    reference.rows(), StoredReport.read(reports.get(0), store).rows());
+                    reference.rows(),
+                    StoredReport.read(reports.get(0), installation.store()).rows());
             lost += comparison.lost();
             duplicated += comparison.duplicated();
             comparison.details().forEach(detail -> say(study + ": " + detail));
@@ -195,8 +184,6 @@ final class FaultsBench implements AutoCloseable {
     @Override
     public void close() {
         topics.close();
-        services.close();
-        store.close();
-        infrastructure.close();
+        installation.close();
     }
 }
