@@ -89,4 +89,8 @@ labels:
 {{- if and .Values.autoscaling.enabled (gt (int .Values.autoscaling.minTrainers) (int .Values.autoscaling.maxTrainers)) -}}
 {{- fail (printf "autoscaling.minTrainers must be at most autoscaling.maxTrainers, %v, was %v" .Values.autoscaling.maxTrainers .Values.autoscaling.minTrainers) -}}
 {{- end -}}
+{{- $members := mul .Values.autoscaling.maxTrainers .Values.trainer.slots -}}
+{{- if and .Values.autoscaling.enabled (gt $members 1000) -}}
+{{- fail (printf "autoscaling.maxTrainers times trainer.slots must be at most 1000, the largest share group that a broker allows, was %d" $members) -}}
+{{- end -}}
 {{- end -}}

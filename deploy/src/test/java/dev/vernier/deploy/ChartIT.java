@@ -120,6 +120,7 @@ class ChartIT {
                 "kafka: {bootstrapServers: 'kafka:9092', authentication: {type: sasl}} | kafka.authentication.secret or setup.kafkaSecret must name a Secret",
                 "kafka: {bootstrapServers: 'kafka:9092', authentication: {type: certificate}} | kafka.tls.enabled must be true",
                 "autoscaling: {enabled: true, minTrainers: 3, maxTrainers: 2} | autoscaling.minTrainers must be at most autoscaling.maxTrainers",
+                "autoscaling: {enabled: true, maxTrainers: 501}        | times trainer.slots must be at most 1000, the largest share group that a broker allows, was 1002",
                 "planner: {oidc: {enabled: true}}                      | planner.oidc.authServerUrl must be set"
             })
     void refusesValuesThatCannotWork(String values, String sentence) {

@@ -23,6 +23,7 @@ import java.util.function.Function;
 import org.apache.kafka.clients.consumer.AcknowledgeType;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaShareConsumer;
 import org.apache.kafka.clients.consumer.ShareConsumer;
 import org.apache.kafka.common.TopicIdPartition;
@@ -43,11 +44,16 @@ final class Slot implements AutoCloseable {
     private static final Logger LOG = FieldLogger.of(Slot.class);
 
     /**
-     * The consumer asks the broker once per poll. An answer that holds nothing but the end of a transaction, of which the planner's writing has
-     * one per partition and batch, leaves it waiting until the poll ends, with runs in the queue: at 250 ms one run in some hundred took that
-     * much longer. Polls that begin with 5 ms were tried and gave little more than a third of the runs per second; why was not found out.
+     * After a run. The consumer asks the broker once per poll, and again only when nothing came: an answer that holds nothing but the end of a
+     * transaction, of which the planner's writing has one per partition and batch, leaves it waiting until the poll ends, with runs in the queue.
      */
-    private static final Duration POLL = Duration.ofMillis(50);
+    private static final Duration FIRST_POLL = Duration.ofMillis(50);
+
+    /**
+     * While the queue is empty. Each poll asks for a record, and one that begins in the moment when a record arrives asks for a second, which
+     * the client then keeps while the first is trained ({@link #take}): the fewer polls, the fewer of those moments.
+     */
+    private static final Duration IDLE_POLL = Duration.ofMillis(500);
 
     private static final Duration LEFT_WITHIN = Duration.ofSeconds(5);
 
@@ -140,18 +146,25 @@ final class Slot implements AutoCloseable {
      * queue as it leaves the group.
      */
     private void takeRecords() {
-        ShareConsumer<String, byte[]> consumer =
-                new KafkaShareConsumer<>(config, new StringDeserializer(), new ByteArrayDeserializer());
+        @Nullable ShareConsumer<String, byte[]> consumer = null;
         try {
+            // Fails where the broker's name is not known, as it is not in some networks while the broker is away.
+            consumer = new KafkaShareConsumer<>(config, new StringDeserializer(), new ByteArrayDeserializer());
             consumer.subscribe(List.of(Topic.TRIALS.topicName()));
             long joining = System.nanoTime();
             member = consumer;
+            Duration busy = Duration.ZERO;
+            Duration poll = FIRST_POLL;
             while (!stopped) {
                 if (turnedAway && System.nanoTime() - joining > JOINED_AFTER.toNanos()) turnedAway = false;
-                for (ConsumerRecord<String, byte[]> record : consumer.poll(POLL)) {
+                ConsumerRecords<String, byte[]> records = consumer.poll(poll);
+                poll = records.isEmpty() ? IDLE_POLL : FIRST_POLL;
+                for (ConsumerRecord<String, byte[]> record : records) {
+                    long begun = System.nanoTime();
                     // A client whose renewal was lost with the broker waits for its answer for ever: it never fetches
                     // again, and what the broker hands to it is held until the lease ends.
-                    if (!take(record, consumer)) return;
+                    if (!take(record, busy, consumer)) return;
+                    busy = Duration.ofNanos(System.nanoTime() - begun);
                 }
             }
         } catch (InterruptException e) {
@@ -170,7 +183,7 @@ final class Slot implements AutoCloseable {
             pause();
         } finally {
             member = null;
-            leave(consumer);
+            if (consumer != null) leave(consumer);
         }
     }
 
@@ -184,14 +197,25 @@ final class Slot implements AutoCloseable {
         }
     }
 
-    /** @return whether the broker and the client still agree */
-    private boolean take(ConsumerRecord<String, byte[]> record, ShareConsumer<String, byte[]> consumer) {
+    /**
+     * The client may have had the record since it took the one before: nobody renews the lease of what it keeps, and when that is lost the
+     * record is with another trainer.
+     *
+     * @param busy how long the record before was handled
+     * @return whether the broker and the client still agree
+     */
+    private boolean take(ConsumerRecord<String, byte[]> record, Duration busy, ShareConsumer<String, byte[]> consumer) {
         if (stopped) {
             return end(record, Ending.RELEASE, consumer);
         }
+        @Nullable ConsumerRecord<String, byte[]> lease = record;
+        if (busy.compareTo(renewAfter(consumer)) > 0) {
+            lease = renewed(record, consumer, "Run is left to others, its lease was lost while the slot was busy");
+            if (lease == null) return false;
+        }
         taking.unlock();
         try {
-            return deliver(record, consumer);
+            return deliver(lease, consumer);
         } finally {
             taking.lock();
         }
@@ -199,14 +223,16 @@ final class Slot implements AutoCloseable {
 
     private boolean deliver(ConsumerRecord<String, byte[]> record, ShareConsumer<String, byte[]> consumer) {
         Future<Ending> run = work.submit(() -> handler.apply(record));
-        Duration renewAfter = lock(consumer).dividedBy(3);
+        Duration renewAfter = renewAfter(consumer);
         @Nullable ConsumerRecord<String, byte[]> lease = record;
         while (true) {
             try {
                 Ending ending = run.get(renewAfter.toMillis(), TimeUnit.MILLISECONDS);
                 return lease != null && end(lease, ending, consumer);
             } catch (TimeoutException e) {
-                if (lease != null) lease = renewed(lease, consumer);
+                if (lease != null) {
+                    lease = renewed(lease, consumer, "Lease was lost, the run goes on and its result will be offered");
+                }
             } catch (ExecutionException e) {
                 // A handler names every ending; this is a defect of ours, and the record is not to blame.
                 LOG.error("Run is released after an unexpected failure run_id={}", record.key(), e.getCause());
@@ -218,9 +244,13 @@ final class Slot implements AutoCloseable {
         }
     }
 
-    /** The record to acknowledge next; null when the lease was lost, and another trainer may have the run. */
+    /**
+     * The record to acknowledge next; null when the lease was lost, and another trainer may have the run.
+     *
+     * @param whenLost what is logged then
+     */
     private static @Nullable ConsumerRecord<String, byte[]> renewed(
-            ConsumerRecord<String, byte[]> lease, ShareConsumer<String, byte[]> consumer) {
+            ConsumerRecord<String, byte[]> lease, ShareConsumer<String, byte[]> consumer, String whenLost) {
         Duration lock = lock(consumer);
         try {
             consumer.acknowledge(lease, AcknowledgeType.RENEW);
@@ -231,26 +261,27 @@ final class Slot implements AutoCloseable {
             // does.
             long deadline = System.nanoTime() + lock.toNanos();
             while (refusal.isEmpty() && System.nanoTime() < deadline) {
-                for (ConsumerRecord<String, byte[]> record : consumer.poll(POLL)) {
+                for (ConsumerRecord<String, byte[]> record : consumer.poll(FIRST_POLL)) {
                     if (isSame(record, lease)) return record;
                     consumer.acknowledge(record, AcknowledgeType.RELEASE);
                 }
             }
             consumer.commitSync(lock);
-            lost(lease, refusal.map(Exception::getMessage).orElse("it did not come back"));
+            lost(whenLost, lease, refusal.map(Exception::getMessage).orElse("it did not come back"));
         } catch (InterruptException e) {
             throw e;
         } catch (RuntimeException e) {
-            lost(lease, e.toString());
+            lost(whenLost, lease, e.toString());
         }
         return null;
     }
 
-    private static void lost(ConsumerRecord<String, byte[]> lease, @Nullable String cause) {
-        LOG.warn(
-                "Lease was lost, the run goes on and its result will be offered run_id={} cause={}",
-                lease.key(),
-                cause);
+    private static void lost(String what, ConsumerRecord<String, byte[]> lease, @Nullable String cause) {
+        LOG.warn(what + " run_id={} cause={}", lease.key(), cause);
+    }
+
+    private static Duration renewAfter(ShareConsumer<String, byte[]> consumer) {
+        return lock(consumer).dividedBy(3);
     }
 
     /** As the broker has said with the record; the group's may be another than the one that the planner has set. */
