@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
 /**
@@ -25,7 +26,9 @@ public final class TellsDeletionCost {
     private final Supplier<Collection<Duration>> unkept;
     private final Pace pace;
     private final Predicate<Duration> waitOrEnd;
-    private DeletionCost told = DeletionCost.NONE;
+    /** Null when nobody knows: a container before this one may have written, and what seemed to fail may have been done. */
+    private @Nullable DeletionCost told;
+
     private boolean refused;
 
     /**
@@ -66,7 +69,8 @@ public final class TellsDeletionCost {
 
     private Duration look() {
         DeletionCost cost = DeletionCost.of(unkept.get());
-        if (!cost.differsFrom(told)) return pace.look();
+        if (told != null && !cost.differsFrom(told)) return pace.look();
+        told = null;
         try {
             pod.tell(cost);
             told = cost;

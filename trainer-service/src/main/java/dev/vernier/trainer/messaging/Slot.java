@@ -20,6 +20,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.AcknowledgeType;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -62,7 +63,7 @@ final class Slot implements AutoCloseable {
 
     private static final Duration BEFORE_CONNECTING_AGAIN = Duration.ofSeconds(1);
 
-    private final Map<String, Object> config;
+    private final Supplier<ShareConsumer<String, byte[]>> consumers;
     private final Function<ConsumerRecord<String, byte[]>, Ending> handler;
     private final ExecutorService work;
     private final Thread thread;
@@ -75,7 +76,19 @@ final class Slot implements AutoCloseable {
     private volatile boolean turnedAway;
 
     Slot(String name, Map<String, Object> kafka, Function<ConsumerRecord<String, byte[]>, Ending> handler) {
-        this.config = consumerConfig(name, kafka);
+        this(
+                name,
+                () -> new KafkaShareConsumer<>(
+                        consumerConfig(name, kafka), new StringDeserializer(), new ByteArrayDeserializer()),
+                handler);
+    }
+
+    /** @param consumers a new member of the group each time */
+    Slot(
+            String name,
+            Supplier<ShareConsumer<String, byte[]>> consumers,
+            Function<ConsumerRecord<String, byte[]>, Ending> handler) {
+        this.consumers = consumers;
         this.handler = handler;
         this.work = Executors.newSingleThreadExecutor(task -> new Thread(task, name + "-run"));
         this.thread = new Thread(this::run, name);
@@ -149,7 +162,7 @@ final class Slot implements AutoCloseable {
         @Nullable ShareConsumer<String, byte[]> consumer = null;
         try {
             // Fails where the broker's name is not known, as it is not in some networks while the broker is away.
-            consumer = new KafkaShareConsumer<>(config, new StringDeserializer(), new ByteArrayDeserializer());
+            consumer = consumers.get();
             consumer.subscribe(List.of(Topic.TRIALS.topicName()));
             long joining = System.nanoTime();
             member = consumer;

@@ -108,9 +108,17 @@ class TellsDeletionCostIT {
         // when
         List<Duration> pauses = pausesOver(List.of(IDLE, AN_HOUR, AN_HOUR, IDLE, IDLE));
         // then
-        assertThat(api.requests).extracting(ClusterApi.Request::cost).containsExactly("3610", "0");
-        assertThat(pauses).containsExactly(LOOK, LOOK, AFTER_TELLING, LOOK, AFTER_TELLING, LOOK);
+        assertThat(api.requests).extracting(ClusterApi.Request::cost).containsExactly("0", "3610", "0");
+        assertThat(pauses).containsExactly(LOOK, AFTER_TELLING, AFTER_TELLING, LOOK, AFTER_TELLING, LOOK);
         assertThat(log.lines()).isEmpty();
+    }
+
+    @Test
+    void tellsAnIdlePodsCostOnceSinceAContainerBeforeThisOneMayHaveToldAnother() throws Exception {
+        // when
+        pausesOver(List.of(IDLE, IDLE, IDLE));
+        // then
+        assertThat(api.requests).extracting(ClusterApi.Request::cost).containsExactly("0");
     }
 
     @Test
