@@ -17,11 +17,11 @@ final class KafkaEnvironment {
 
     private KafkaEnvironment() {}
 
-    /** {@code KAFKA_SSL_KEYSTORE_TYPE} becomes {@code ssl.keystore.type}, and so on. */
+    /** {@code KAFKA_SSL_KEYSTORE_TYPE} becomes {@code ssl.keystore.type}, and so on. An empty variable is no setting, as for the services. */
     static Map<String, String> settings(Map<String, String> environment) {
         Map<String, String> settings = new TreeMap<>();
         environment.forEach((variable, value) -> {
-            if (!variable.startsWith(PREFIX)) return;
+            if (!variable.startsWith(PREFIX) || value.isBlank()) return;
             String setting =
                     variable.substring(PREFIX.length()).toLowerCase(Locale.ROOT).replace('_', '.');
             if (SETTINGS.stream().anyMatch(setting::startsWith)) settings.put(setting, value);

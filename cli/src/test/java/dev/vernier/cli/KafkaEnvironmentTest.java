@@ -30,4 +30,12 @@ class KafkaEnvironmentTest {
                         "SSL_CERT_FILE", "/etc/ssl/cert.pem")))
                 .isEmpty();
     }
+
+    /** An empty algorithm would switch the check of the broker's name off. */
+    @Test
+    void takesAnEmptyVariableForNone() {
+        assertThat(KafkaEnvironment.settings(
+                        Map.of("KAFKA_SECURITY_PROTOCOL", "", "KAFKA_SSL_ENDPOINT_IDENTIFICATION_ALGORITHM", " ")))
+                .isEmpty();
+    }
 }
