@@ -17,6 +17,7 @@ import java.util.stream.IntStream;
 final class ScalingBench {
     private static final List<Integer> TRAINERS = List.of(1, 2, 4, 8, 16);
     private static final int SLOTS = 8;
+    private static final int WARM_UP_RUNS_PER_SLOT = 40;
     private static final int RUNS_PER_SLOT = 30;
     private static final Duration RUN = Duration.ofSeconds(1);
 
@@ -38,8 +39,8 @@ final class ScalingBench {
         trainers.startMissing(IntStream.rangeClosed(1, count)
                 .mapToObj(number -> "trainer-" + number)
                 .toList());
-        // Everybody has a place in the group and is warm.
-        run("warm-up-" + count, count, 4);
+        // Everybody has a place in the group, and the compilers of so many young JVMs have let go of the cores.
+        run("warm-up-" + count, count, WARM_UP_RUNS_PER_SLOT);
         CpuTimes before = installation.cpuTimes();
         QueueTimes times = run("scaling-" + count, count, RUNS_PER_SLOT);
         CpuTimes used = installation.cpuTimes().minus(before);
