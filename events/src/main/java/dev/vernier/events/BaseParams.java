@@ -9,11 +9,13 @@ import org.jspecify.annotations.Nullable;
  * What a user asks for: tune around this base, on this data. The record holds every default resolved; the JSON on the topic may leave
  * out all but {@code study}, {@code base} and {@code data} ({@link BaseParamsReader} fills in the rest).
  *
+ * @param priority among open studies, 0 to 9: runs of a higher one go out first
  * @param base the known good configuration around which is searched
  * @param baseLoss the user's own figure for the base, shown and never part of a verdict; null when not given
  */
 public record BaseParams(
         StudyId study,
+        int priority,
         Params base,
         @Nullable Double baseLoss,
         DataSpec data,
@@ -21,9 +23,11 @@ public record BaseParams(
         Confirm confirm,
         Training training,
         Limits limits,
+        Keep keep,
         ReportSpec report) {
 
     public BaseParams {
+        Bounds.between(0, 9, "priority", priority);
         if (baseLoss != null && !(baseLoss > 0 && baseLoss < Double.POSITIVE_INFINITY)) {
             throw new IllegalArgumentException("base_loss must be finite and greater than 0, was " + baseLoss);
         }
@@ -36,6 +40,13 @@ public record BaseParams(
 
     /** The same study with its data resolved to the bytes read at acceptance. */
     public BaseParams withData(DataSpec resolved) {
-        return new BaseParams(study, base, baseLoss, resolved, search, confirm, training, limits, report);
+        return new BaseParams(
+                study, priority, base, baseLoss, resolved, search, confirm, training, limits, keep, report);
+    }
+
+    /** The same study with so many trials: a small space may hold fewer distinct configurations than were asked for. */
+    public BaseParams withTrials(int trials) {
+        Search fewer = new Search(search.algorithm(), search.range(), trials, search.replicates(), search.space());
+        return new BaseParams(study, priority, base, baseLoss, data, fewer, confirm, training, limits, keep, report);
     }
 }

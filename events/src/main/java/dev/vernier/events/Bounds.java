@@ -11,6 +11,12 @@ final class Bounds {
         if (value < least) throw new IllegalArgumentException(field + " must be at least " + least + ", was " + value);
     }
 
+    static void between(long least, long most, String field, long value) {
+        if (value < least || value > most) {
+            throw new IllegalArgumentException(field + " must be between " + least + " and " + most + ", was " + value);
+        }
+    }
+
     /** Losses, errors and times: JSON has no NaN and no infinity. */
     static void finiteAndNotNegative(String field, double value) {
         if (!(value >= 0 && value < Double.POSITIVE_INFINITY)) {

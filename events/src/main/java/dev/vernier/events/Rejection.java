@@ -12,12 +12,11 @@ import org.jspecify.annotations.Nullable;
  * @param study null when it could not be read
  * @param reasons at least one
  * @param sha256 hexadecimal SHA-256 of the bytes that were sent
- * @param offset where the event lies in {@code base-params}: the same bytes sent again later are judged again
+ * @param submission where the event lies on {@code base-params}: the same bytes sent again later are judged again
  */
-public record Rejection(@Nullable String study, List<Fault> reasons, String sha256, long offset) {
+public record Rejection(@Nullable String study, List<Fault> reasons, String sha256, Place submission) {
     public Rejection {
         reasons = List.copyOf(reasons);
         if (reasons.isEmpty()) throw new IllegalArgumentException("a rejection must have a reason");
-        Bounds.atLeast(0, "offset", offset);
     }
 }

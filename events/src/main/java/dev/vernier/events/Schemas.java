@@ -80,6 +80,7 @@ public final class Schemas {
     private static Map<Class<?>, String> files() {
         Map<Class<?>, String> files = new LinkedHashMap<>();
         files.put(BaseParams.class, "base-params.v1.json");
+        files.put(StudyCommand.class, "study-command.v1.json");
         files.put(Rejection.class, "rejection.v1.json");
         files.put(TrialConfig.class, "trial-config.v1.json");
         files.put(RunStarted.class, "run-started.v1.json");
@@ -87,6 +88,7 @@ public final class Schemas {
         files.put(AttemptEnded.class, "attempt-ended.v1.json");
         files.put(TrialResult.class, "trial-result.v1.json");
         files.put(StudyStatus.class, "study-status.v1.json");
+        files.put(StudyClosed.class, "study-closed.v1.json");
         files.put(ReportWritten.class, "report-written.v1.json");
         return Collections.unmodifiableMap(files);
     }

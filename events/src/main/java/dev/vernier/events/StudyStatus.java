@@ -13,9 +13,13 @@ import org.jspecify.annotations.Nullable;
  * @param revision grows with every status of the study, from 1
  * @param state where the study stands
  * @param stalled why nothing moves, or null
+ * @param setAside why the planner leaves the study alone until it is started anew, or null; other studies go on
+ * @param cancellation null unless a user has cancelled it
  * @param baseParams resolved: every default filled in, the data's SHA-256 recorded; only this form is replayed
  * @param baseParamsSha256 of the canonical JSON after defaults, as the user sent it: tells a repetition from a contradiction
- * @param acceptedAt when the base-params event was written
+ * @param acceptedAt when the broker took the base-params event
+ * @param offsets where the study begins on the topics
+ * @param answered which submissions have their answer, of whatever study
  * @param planVersion the version of the planning algorithm
  * @param baseTrial the number of the trial that is the base itself
  * @param counts the runs by state
@@ -31,9 +35,13 @@ public record StudyStatus(
         long revision,
         StudyState state,
         @Nullable Stalled stalled,
+        @Nullable SetAside setAside,
+        @Nullable Cancellation cancellation,
         BaseParams baseParams,
         String baseParamsSha256,
         Instant acceptedAt,
+        StudyOffsets offsets,
+        Answered answered,
         String planVersion,
         int baseTrial,
         RunCounts counts,
@@ -46,11 +54,91 @@ public record StudyStatus(
     /** Why nothing moves, and since when. */
     public record Stalled(String reason, Instant since) {}
 
+    /** Why the planner cannot go on with the study, and since when. */
+    public record SetAside(String reason, Instant since) {}
+
     public StudyStatus {
         finalists = List.copyOf(finalists);
         Bounds.atLeast(1, "revision", revision);
         Bounds.atLeast(0, "emitted", emitted);
         Bounds.atLeast(0, "results_offset", resultsOffset);
         if (progressOffset != null) Bounds.atLeast(0, "progress_offset", progressOffset);
+    }
+
+    /** The status that follows, with the study's constants unchanged. */
+    public StudyStatus next(
+            StudyState newState,
+            @Nullable Stalled newStalled,
+            RunCounts newCounts,
+            int newEmitted,
+            long newResultsOffset,
+            @Nullable Long newProgressOffset,
+            List<Integer> newFinalists,
+            @Nullable Instant newCompletedAt) {
+        return new StudyStatus(
+                study,
+                revision + 1,
+                newState,
+                newStalled,
+                null,
+                cancellation,
+                baseParams,
+                baseParamsSha256,
+                acceptedAt,
+                offsets,
+                answered,
+                planVersion,
+                baseTrial,
+                newCounts,
+                newEmitted,
+                newResultsOffset,
+                newProgressOffset,
+                newFinalists,
+                newCompletedAt);
+    }
+
+    /** The same with another revision. */
+    public StudyStatus withRevision(long other) {
+        return copy(other, setAside, cancellation, answered);
+    }
+
+    /** The status that follows when the study is set aside, or no longer is. */
+    public StudyStatus withSetAside(@Nullable SetAside other) {
+        return copy(revision + 1, other, cancellation, answered);
+    }
+
+    public StudyStatus withCancellation(Cancellation other) {
+        return copy(revision, setAside, other, answered);
+    }
+
+    public StudyStatus withAnswered(Answered other) {
+        return copy(revision, setAside, cancellation, other);
+    }
+
+    private StudyStatus copy(
+            long newRevision,
+            @Nullable SetAside newSetAside,
+            @Nullable Cancellation newCancellation,
+            Answered newAnswered) {
+        return new StudyStatus(
+                study,
+                newRevision,
+                state,
+                stalled,
+                newSetAside,
+                newCancellation,
+                baseParams,
+                baseParamsSha256,
+                acceptedAt,
+                offsets,
+                newAnswered,
+                planVersion,
+                baseTrial,
+                counts,
+                emitted,
+                resultsOffset,
+                progressOffset,
+                finalists,
+                completedAt);
     }
 }

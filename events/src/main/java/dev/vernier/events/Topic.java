@@ -4,18 +4,22 @@
 package dev.vernier.events;
 
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** The topics and what travels on them; {@code events/README.md} shows the same table. */
 public enum Topic {
-    BASE_PARAMS("base-params", 1, Retention.FOREVER, BaseParams.class),
-    REJECTIONS("rejections", 1, Retention.FOREVER, Rejection.class),
-    TRIALS("trials", 1, Retention.FOREVER, TrialConfig.class),
+    BASE_PARAMS("base-params", Retention.FOREVER, BaseParams.class),
+    COMMANDS("commands", Retention.FOREVER, StudyCommand.class),
+    REJECTIONS("rejections", Retention.FOREVER, Rejection.class),
+    TRIALS("trials", Retention.FOREVER, TrialConfig.class),
     TRIAL_PROGRESS(
-            "trial-progress", 1, Retention.BROKER_DEFAULT, RunStarted.class, EpochCompleted.class, AttemptEnded.class),
-    TRIAL_RESULTS("trial-results", 1, Retention.FOREVER, TrialResult.class),
-    STUDIES("studies", 1, Retention.COMPACTED, StudyStatus.class),
-    REPORTS("reports", 1, Retention.FOREVER, ReportWritten.class),
-    DEAD_LETTERS("dead-letters", 1, Retention.BROKER_DEFAULT);
+            "trial-progress", Retention.BROKER_DEFAULT, RunStarted.class, EpochCompleted.class, AttemptEnded.class),
+    TRIAL_RESULTS("trial-results", Retention.FOREVER, TrialResult.class),
+    STUDIES("studies", Retention.COMPACTED, StudyStatus.class),
+    CLOSED_STUDIES("closed-studies", Retention.COMPACTED, StudyClosed.class),
+    REPORTS("reports", Retention.FOREVER, ReportWritten.class),
+    DEAD_LETTERS("dead-letters", Retention.BROKER_DEFAULT);
 
     /** How long a topic keeps its records. */
     public enum Retention {
@@ -24,14 +28,18 @@ public enum Topic {
         BROKER_DEFAULT
     }
 
+    /** Of a batch as it travels; room for one message of the largest size with its key and its headers. */
+    private static final int MOST_BYTES = EventJson.MAX_MESSAGE_BYTES + 64 * 1024;
+
+    /** Of what trainers say of a run under way: some hundred bytes each, many in a batch. */
+    private static final int MOST_PROGRESS_BYTES = 64 * 1024;
+
     private final String topicName;
-    private final int partitions;
     private final Retention retention;
     private final List<Class<?>> messages;
 
-    Topic(String topicName, int partitions, Retention retention, Class<?>... messages) {
+    Topic(String topicName, Retention retention, Class<?>... messages) {
         this.topicName = topicName;
-        this.partitions = partitions;
         this.retention = retention;
         this.messages = List.of(messages);
     }
@@ -40,8 +48,31 @@ public enum Topic {
         return topicName;
     }
 
+    /** One each, and so one total order; of {@code trials} every trainer is served from the whole queue. */
     public int partitions() {
-        return partitions;
+        return 1;
+    }
+
+    /**
+     * The settings that the topic must have, by Kafka's names. Times are the broker's own: nobody's clock can close a study. Nothing is kept
+     * compressed where one record may be large: 10 kB of zstd may hold 300 MB, and whoever reads it would be ended by it. Progress is
+     * compressed; its small batches bound what they may hold.
+     */
+    public Map<String, String> settings() {
+        Map<String, String> settings = new TreeMap<>();
+        settings.put("message.timestamp.type", "LogAppendTime");
+        settings.put("compression.type", this == TRIAL_PROGRESS ? "lz4" : "uncompressed");
+        settings.put("max.message.bytes", String.valueOf(this == TRIAL_PROGRESS ? MOST_PROGRESS_BYTES : MOST_BYTES));
+        switch (retention) {
+            case FOREVER -> {
+                settings.put("cleanup.policy", "delete");
+                settings.put("retention.ms", "-1");
+                settings.put("retention.bytes", "-1");
+            }
+            case COMPACTED -> settings.put("cleanup.policy", "compact");
+            case BROKER_DEFAULT -> settings.put("cleanup.policy", "delete");
+        }
+        return settings;
     }
 
     public Retention retention() {

@@ -31,12 +31,13 @@ class EventJsonTest {
     @Test
     void leavesOutWhatIsNotKnown() {
         // given
-        Rejection rejection = new Rejection(null, List.of(new Fault("study", "must be given", null)), "0", 0);
+        Rejection rejection =
+                new Rejection(null, List.of(new Fault("study", "must be given", null)), "0", new Place("t", 0));
 
         // then
         assertThat(EventJson.text(rejection))
                 .isEqualTo(
-                        "{\"reasons\":[{\"field\":\"study\",\"rule\":\"must be given\"}],\"sha256\":\"0\",\"offset\":0}");
+                        "{\"reasons\":[{\"field\":\"study\",\"rule\":\"must be given\"}],\"sha256\":\"0\",\"submission\":{\"topic_id\":\"t\",\"offset\":0}}");
     }
 
     @Test

@@ -121,7 +121,7 @@ class MessagePropertyTest {
     private static void isAnAnswer(BaseParamsReading reading) {
         if (!(reading instanceof BaseParamsReading.Invalid invalid)) return;
         String study = invalid.study() == null ? null : invalid.study().value();
-        byte[] sent = EventJson.write(new Rejection(study, invalid.faults(), "0".repeat(64), 0));
+        byte[] sent = EventJson.write(new Rejection(study, invalid.faults(), "0".repeat(64), new Place("t", 0)));
         assertThat(sent.length).isLessThan(EventJson.MAX_MESSAGE_BYTES);
         assertThat(Schemas.validate(Rejection.class, tree(sent))).isEmpty();
         assertThat(EventJson.read(sent, Rejection.class).reasons()).isEqualTo(invalid.faults());

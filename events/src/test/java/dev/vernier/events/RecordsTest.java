@@ -40,7 +40,7 @@ class RecordsTest {
                 row(
                         "range must be greater than 0, was 0",
                         () -> new Search(Search.Algorithm.FINE, BigDecimal.ZERO, 1, 1, Map.of())),
-                row("a rejection must have a reason", () -> new Rejection(null, List.of(), "", 0)),
+                row("a rejection must have a reason", () -> new Rejection(null, List.of(), "", new Place("t", 0))),
                 row("bytes must be at least 0, was -1", () -> new StoredObject("n", "s3://b/k", -1, "")),
                 row("trial must be at least 1, was 0", () -> RunId.parse("s/0/1")),
                 row("run_id must be study/trial/replicate, was 's/1'", () -> RunId.parse("s/1")),

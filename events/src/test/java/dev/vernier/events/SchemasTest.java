@@ -182,7 +182,7 @@ class SchemasTest {
 
     @Test
     void namesASchemaByItsIdAndVersion() {
-        assertThat(Schemas.idOf(TrialResult.class)).isEqualTo("https://vernier.dev/schemas/trial-result/1.1.0");
+        assertThat(Schemas.idOf(TrialResult.class)).isEqualTo("https://vernier.dev/schemas/trial-result/1.0.0");
         assertThatThrownBy(() -> Schemas.idOf(String.class))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("java.lang.String is not a message with a schema");

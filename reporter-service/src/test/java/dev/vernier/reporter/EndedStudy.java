@@ -5,14 +5,17 @@ package dev.vernier.reporter;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.vernier.events.Answered;
 import dev.vernier.events.BaseParams;
 import dev.vernier.events.BaseParamsReader;
 import dev.vernier.events.EpochLoss;
 import dev.vernier.events.Outcome;
 import dev.vernier.events.Params;
+import dev.vernier.events.Place;
 import dev.vernier.events.RunCounts;
 import dev.vernier.events.RunId;
 import dev.vernier.events.StoredObject;
+import dev.vernier.events.StudyOffsets;
 import dev.vernier.events.StudyState;
 import dev.vernier.events.StudyStatus;
 import dev.vernier.events.TrialResult;
@@ -91,14 +94,19 @@ final class EndedStudy {
     }
 
     private StudyStatus status(long revision, StudyState state, long resultsOffset, List<Integer> finalists) {
+        Place beginning = new Place("t", 0);
         return new StudyStatus(
                 study.study(),
                 revision,
                 state,
                 null,
+                null,
+                null,
                 study,
                 "ab".repeat(32),
                 COMPLETED_AT.minusSeconds(600),
+                new StudyOffsets(beginning, beginning, beginning, beginning, beginning),
+                new Answered("t", 0, 0),
                 "1",
                 BASE,
                 new RunCounts(15, 15, 0, 0, 0, 0, 0, 0),

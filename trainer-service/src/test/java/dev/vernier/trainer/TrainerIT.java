@@ -12,18 +12,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import dev.vernier.events.Answered;
 import dev.vernier.events.BaseParams;
 import dev.vernier.events.BaseParamsReader;
 import dev.vernier.events.EpochCompleted;
 import dev.vernier.events.EpochLoss;
 import dev.vernier.events.EventJson;
 import dev.vernier.events.Outcome;
+import dev.vernier.events.Place;
 import dev.vernier.events.Provenance;
 import dev.vernier.events.RunCounts;
 import dev.vernier.events.RunStarted;
 import dev.vernier.events.Schemas;
 import dev.vernier.events.StoredObject;
 import dev.vernier.events.StudyId;
+import dev.vernier.events.StudyOffsets;
 import dev.vernier.events.StudyState;
 import dev.vernier.events.StudyStatus;
 import dev.vernier.events.TestMetrics;
@@ -380,14 +383,19 @@ class TrainerIT {
         });
         Instant end = Instant.parse("2026-01-02T03:04:05Z");
         RunCounts counts = new RunCounts(0, 0, 0, 0, 0, 0, 0, 0);
+        Place beginning = new Place("t", 0);
         return new StudyStatus(
                 new StudyId(study),
                 7,
                 StudyState.COMPLETED,
                 null,
+                null,
+                null,
                 baseParams,
                 "0".repeat(64),
                 end.minusSeconds(60),
+                new StudyOffsets(beginning, beginning, beginning, beginning, beginning),
+                new Answered("t", 0, 0),
                 "1",
                 3,
                 counts,

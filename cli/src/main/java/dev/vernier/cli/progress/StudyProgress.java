@@ -75,7 +75,9 @@ public final class StudyProgress {
     }
 
     public void rejected(Rejection refused) {
-        boolean meant = sentAt == null ? study.value().equals(refused.study()) : refused.offset() == sentAt;
+        boolean meant = sentAt == null
+                ? study.value().equals(refused.study())
+                : refused.submission().offset() == sentAt;
         if (meant) rejection = refused;
     }
 

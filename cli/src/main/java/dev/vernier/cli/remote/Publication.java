@@ -74,7 +74,7 @@ public final class Publication {
                     .map(status -> new Answer(Optional.of(status), Optional.empty()));
         }
         return StudyMessages.read(record, Rejection.class)
-                .filter(rejection -> rejection.offset() == offset)
+                .filter(rejection -> rejection.submission().offset() == offset)
                 .map(rejection -> new Answer(Optional.empty(), Optional.of(rejection)));
     }
 }

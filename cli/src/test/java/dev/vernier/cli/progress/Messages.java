@@ -3,17 +3,20 @@
 
 package dev.vernier.cli.progress;
 
+import dev.vernier.events.Answered;
 import dev.vernier.events.BaseParams;
 import dev.vernier.events.BaseParamsReader;
 import dev.vernier.events.EpochCompleted;
 import dev.vernier.events.Fault;
 import dev.vernier.events.Outcome;
+import dev.vernier.events.Place;
 import dev.vernier.events.Rejection;
 import dev.vernier.events.ReportWritten;
 import dev.vernier.events.RunCounts;
 import dev.vernier.events.RunId;
 import dev.vernier.events.RunStarted;
 import dev.vernier.events.StudyId;
+import dev.vernier.events.StudyOffsets;
 import dev.vernier.events.StudyState;
 import dev.vernier.events.StudyStatus;
 import dev.vernier.events.TrialResult;
@@ -38,6 +41,8 @@ final class Messages {
 
     private Messages() {}
 
+    private static final Place BEGINNING = new Place("t", 0);
+
     static StudyStatus status(long revision, StudyState state) {
         return status(revision, state, null);
     }
@@ -52,9 +57,13 @@ final class Messages {
                 revision,
                 state,
                 stalled,
+                null,
+                null,
                 PARAMS,
                 "ab",
                 T0,
+                new StudyOffsets(BEGINNING, BEGINNING, BEGINNING, BEGINNING, BEGINNING),
+                new Answered("t", 0, 0),
                 "fine/1",
                 3,
                 new RunCounts(4, 0, 0, 0, 0, 0, 0, 4),
@@ -109,7 +118,8 @@ final class Messages {
     }
 
     static Rejection rejection(@Nullable String study, long offset) {
-        return new Rejection(study, List.of(new Fault("search.trials", "must be at least 1", "0")), "ab", offset);
+        return new Rejection(
+                study, List.of(new Fault("search.trials", "must be at least 1", "0")), "ab", new Place("t", offset));
     }
 
     static ReportWritten report(long revision) {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vernier.events.EventJson;
 import dev.vernier.events.Fault;
+import dev.vernier.events.Place;
 import dev.vernier.events.Rejection;
 import dev.vernier.events.ReportWritten;
 import dev.vernier.events.StudyId;
@@ -81,7 +82,10 @@ class StrangersOnTopicsIT {
         write(Topic.STUDIES, "{}".getBytes(StandardCharsets.UTF_8));
         Publication sent = Publication.send(new Broker(kafka), BASE_PARAMS);
         Rejection rejection = new Rejection(
-                "little", List.of(new Fault("data.uri", "must name an object that exists", null)), "ab", sent.offset());
+                "little",
+                List.of(new Fault("data.uri", "must name an object that exists", null)),
+                "ab",
+                new Place("t", sent.offset()));
         write(Topic.REJECTIONS, EventJson.write(rejection));
 
         // when

@@ -3,12 +3,15 @@
 
 package dev.vernier.planner.messaging;
 
+import dev.vernier.events.Answered;
 import dev.vernier.events.BaseParams;
 import dev.vernier.events.BaseParamsReader;
 import dev.vernier.events.EventJson;
 import dev.vernier.events.Fault;
+import dev.vernier.events.Place;
 import dev.vernier.events.Rejection;
 import dev.vernier.events.StudyId;
+import dev.vernier.events.StudyOffsets;
 import dev.vernier.events.StudyStatus;
 import dev.vernier.planner.plan.RunLimit;
 import dev.vernier.planner.storage.DataInspection;
@@ -38,14 +41,15 @@ final class Answers {
     }
 
     /** @throws dev.vernier.kit.storage.StoreUnavailable when the data cannot be looked at now */
-    Answer to(Submission submission, PlannerState state) {
+    Answer to(Submission submission, PlannerState state, StudyOffsets offsets, Answered answered) {
         return BaseParamsReader.read(submission.bytes())
                 .fold(
-                        asked -> to(asked, submission, state),
+                        asked -> to(asked, submission, state, offsets, answered),
                         invalid -> rejected(invalid.study(), invalid.faults(), submission));
     }
 
-    private Answer to(BaseParams asked, Submission submission, PlannerState state) {
+    private Answer to(
+            BaseParams asked, Submission submission, PlannerState state, StudyOffsets offsets, Answered answered) {
         Optional<StudyStatus> known = state.statusOf(asked.study());
         if (known.isPresent()) {
             boolean same = known.get().baseParamsSha256().equals(EventJson.canonicalSha256(asked));
@@ -55,7 +59,7 @@ final class Answers {
         if (tooMany.isPresent()) return rejected(asked.study(), List.of(tooMany.get()), submission);
         DataInspection.Finding finding = data.inspect(asked.data());
         if (!finding.faults().isEmpty()) return rejected(asked.study(), finding.faults(), submission);
-        StudyStatus accepted = Acceptance.of(asked, finding.sha256(), submission.writtenAt());
+        StudyStatus accepted = Acceptance.of(asked, finding.sha256(), submission.writtenAt(), offsets, answered);
         return EventJson.write(accepted).length > EventJson.MAX_MESSAGE_BYTES - ROOM_TO_GROW
                 ? rejected(asked.study(), List.of(tooLong(submission)), submission)
                 : new Answer(accepted, null);
@@ -77,6 +81,7 @@ final class Answers {
     private static Answer rejected(@Nullable StudyId study, List<Fault> reasons, Submission submission) {
         String name = study == null ? null : study.value();
         return new Answer(
-                null, new Rejection(name, reasons, EventJson.sha256(submission.bytes()), submission.offset()));
+                null,
+                new Rejection(name, reasons, EventJson.sha256(submission.bytes()), new Place("", submission.offset())));
     }
 }

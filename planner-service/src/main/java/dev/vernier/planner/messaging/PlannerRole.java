@@ -5,12 +5,15 @@ package dev.vernier.planner.messaging;
 
 import static java.util.stream.Collectors.toCollection;
 
+import dev.vernier.events.Answered;
 import dev.vernier.events.AttemptEnded;
 import dev.vernier.events.EpochCompleted;
 import dev.vernier.events.EventJson;
+import dev.vernier.events.Place;
 import dev.vernier.events.Rejection;
 import dev.vernier.events.RunStarted;
 import dev.vernier.events.StudyId;
+import dev.vernier.events.StudyOffsets;
 import dev.vernier.events.StudyStatus;
 import dev.vernier.events.Topic;
 import dev.vernier.events.TrialConfig;
@@ -164,7 +167,16 @@ final class PlannerRole implements ActiveFold.Role {
         for (Submission submission : state.unanswered()) {
             Answers.Answer answer;
             try {
-                answer = answers.to(submission, state);
+                answer = answers.to(
+                        submission,
+                        state,
+                        new StudyOffsets(
+                                new Place("", submission.offset()),
+                                new Place("", 0),
+                                new Place("", 0),
+                                new Place("", 0),
+                                new Place("", 0)),
+                        new Answered("", 0, 0));
             } catch (StoreUnavailable e) {
                 LOG.warn(
                         "Data cannot be looked at now, will try again offset={} cause={}",
@@ -278,7 +290,11 @@ final class PlannerRole implements ActiveFold.Role {
 
     private static Outgoing outgoing(Rejection rejection) {
         String study = Optional.ofNullable(rejection.study()).orElse("");
-        return new Outgoing(Topic.REJECTIONS, study, rejection, "rejection/" + rejection.offset());
+        return new Outgoing(
+                Topic.REJECTIONS,
+                study,
+                rejection,
+                "rejection/" + rejection.submission().offset());
     }
 
     private static boolean isOf(ConsumerRecord<String, byte[]> record, Topic topic) {

@@ -3,10 +3,11 @@
 
 package dev.vernier.planner.study;
 
+import dev.vernier.events.Answered;
 import dev.vernier.events.BaseParams;
 import dev.vernier.events.EventJson;
 import dev.vernier.events.RunCounts;
-import dev.vernier.events.Search;
+import dev.vernier.events.StudyOffsets;
 import dev.vernier.events.StudyState;
 import dev.vernier.events.StudyStatus;
 import dev.vernier.planner.plan.FineSearch;
@@ -21,22 +22,28 @@ public final class Acceptance {
     /**
      * @param asked what the user sent, defaults filled in
      * @param dataSha256 of the bytes that the data's URI gave
-     * @param writtenAt when the event was written
+     * @param writtenAt when the broker took the event
+     * @param offsets where the topics end
+     * @param answered which submissions have their answer, this one among them
      */
-    public static StudyStatus of(BaseParams asked, String dataSha256, Instant writtenAt) {
+    public static StudyStatus of(
+            BaseParams asked, String dataSha256, Instant writtenAt, StudyOffsets offsets, Answered answered) {
         Plan plan = FineSearch.plan(asked);
-        BaseParams resolved = withTrials(
-                asked.withData(asked.data().withSha256(dataSha256)),
-                plan.trials().size());
+        BaseParams resolved = asked.withData(asked.data().withSha256(dataSha256))
+                .withTrials(plan.trials().size());
         int runs = resolved.searchRuns();
         return new StudyStatus(
                 resolved.study(),
                 1,
                 StudyState.ACCEPTED,
                 null,
+                null,
+                null,
                 resolved,
                 EventJson.canonicalSha256(asked),
                 writtenAt,
+                offsets,
+                answered,
                 plan.version(),
                 plan.baseTrial().number(),
                 new RunCounts(runs, 0, 0, 0, 0, 0, 0, runs),
@@ -45,21 +52,5 @@ public final class Acceptance {
                 null,
                 List.of(),
                 null);
-    }
-
-    // A small space may hold fewer distinct configurations than were asked for.
-    private static BaseParams withTrials(BaseParams study, int trials) {
-        Search asked = study.search();
-        Search search = new Search(asked.algorithm(), asked.range(), trials, asked.replicates(), asked.space());
-        return new BaseParams(
-                study.study(),
-                study.base(),
-                study.baseLoss(),
-                study.data(),
-                search,
-                study.confirm(),
-                study.training(),
-                study.limits(),
-                study.report());
     }
 }

@@ -55,16 +55,9 @@ public final class NextStep {
         Unfinished unfinished = Unfinished.of(returned, study, now);
         StudyState state = timeIsUp ? StudyState.CLOSING : state(study, emitted);
         RunCounts counts = counts(study);
-        StudyStatus next = new StudyStatus(
-                status.study(),
-                status.revision() + 1,
+        StudyStatus next = status.next(
                 state,
                 state.isFinal() ? null : stalled(study, counts, trainers, now),
-                status.baseParams(),
-                status.baseParamsSha256(),
-                status.acceptedAt(),
-                status.planVersion(),
-                status.baseTrial(),
                 counts,
                 status.emitted() + emitted.size(),
                 // A closing study is settled by the results that its closing status has named.
@@ -142,22 +135,16 @@ public final class NextStep {
     }
 
     private static boolean sameBut(RunCounts counts, StudyStatus next, StudyStatus last) {
-        return new StudyStatus(
-                        next.study(),
-                        last.revision(),
+        return last.next(
                         next.state(),
                         next.stalled(),
-                        next.baseParams(),
-                        next.baseParamsSha256(),
-                        next.acceptedAt(),
-                        next.planVersion(),
-                        next.baseTrial(),
                         counts,
                         next.emitted(),
                         last.resultsOffset(),
                         next.progressOffset(),
                         next.finalists(),
                         next.completedAt())
+                .withRevision(last.revision())
                 .equals(last);
     }
 }

@@ -31,8 +31,8 @@ public final class PlannerState {
     }
 
     public void rejected(Rejection rejection) {
-        rejected.add(rejection.offset());
-        unanswered.remove(rejection.offset());
+        rejected.add(rejection.submission().offset());
+        unanswered.remove(rejection.submission().offset());
     }
 
     /** Takes a submission off the list: it was accepted, or says what is known already. */

@@ -6,8 +6,11 @@ package dev.vernier.planner.messaging;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.vernier.events.Answered;
 import dev.vernier.events.EventJson;
 import dev.vernier.events.Fault;
+import dev.vernier.events.Place;
+import dev.vernier.events.StudyOffsets;
 import dev.vernier.kit.series.SeriesLimits;
 import dev.vernier.kit.series.SeriesSource;
 import dev.vernier.kit.storage.ObjectStore;
@@ -35,6 +38,9 @@ class AnswersTest {
     private static final ObjectStore NEVER_ASKED =
             S3ObjectStore.withKeys(URI.create("http://127.0.0.1:1"), "key", "secret");
 
+    private static final Place START = new Place("t", 0);
+    private static final StudyOffsets BEGINNING = new StudyOffsets(START, START, START, START, START);
+
     private final Path folder;
 
     AnswersTest(@TempDir Path folder) {
@@ -49,7 +55,8 @@ class AnswersTest {
         writeSeries(1_000);
 
         // when
-        Answers.Answer answer = answers().to(new Submission(0, Instant.EPOCH, message), new PlannerState());
+        Answers.Answer answer = answers()
+                .to(new Submission(0, Instant.EPOCH, message), new PlannerState(), BEGINNING, new Answered("t", 0, 0));
 
         // then
         assertThat(answer.accepted()).isNull();
@@ -67,7 +74,8 @@ class AnswersTest {
         writeSeries(300);
 
         // when
-        Answers.Answer answer = answers().to(new Submission(0, Instant.EPOCH, message), new PlannerState());
+        Answers.Answer answer = answers()
+                .to(new Submission(0, Instant.EPOCH, message), new PlannerState(), BEGINNING, new Answered("t", 0, 0));
 
         // then
         assertThat(answer.rejected()).isNull();

@@ -6,6 +6,7 @@ package dev.vernier.planner.plan;
 import dev.vernier.events.BaseParams;
 import dev.vernier.events.Confirm;
 import dev.vernier.events.DataSpec;
+import dev.vernier.events.Keep;
 import dev.vernier.events.Limits;
 import dev.vernier.events.Params;
 import dev.vernier.events.ReportSpec;
@@ -58,6 +59,7 @@ final class Studies {
     static BaseParams study(Params base, Search search, Confirm confirm) {
         return new BaseParams(
                 new StudyId("seattle"),
+                5,
                 base,
                 null,
                 new DataSpec(
@@ -74,6 +76,7 @@ final class Studies {
                 confirm,
                 new Training(20, 8, 42),
                 new Limits(0, 0, 3),
+                new Keep(Keep.Artifacts.FINALISTS),
                 ReportSpec.in(List.of(ReportSpec.Language.CHINESE, ReportSpec.Language.ENGLISH)));
     }
 }

@@ -53,16 +53,9 @@ class DemandTest {
 
     private static StudyStatus study(String id, StudyState state, int waiting, int running) {
         StudyStatus accepted = TestStudy.accepted(id, "");
-        return new StudyStatus(
-                accepted.study(),
-                accepted.revision() + 1,
+        return accepted.next(
                 state,
                 null,
-                accepted.baseParams(),
-                accepted.baseParamsSha256(),
-                accepted.acceptedAt(),
-                accepted.planVersion(),
-                accepted.baseTrial(),
                 new RunCounts(waiting + running + 1, 1, 0, 0, 0, 0, running, waiting),
                 1,
                 accepted.resultsOffset(),

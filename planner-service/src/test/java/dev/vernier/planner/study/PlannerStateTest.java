@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.vernier.events.Fault;
 import dev.vernier.events.Outcome;
+import dev.vernier.events.Place;
 import dev.vernier.events.Rejection;
 import dev.vernier.events.Search;
 import dev.vernier.events.StudyId;
@@ -171,8 +172,10 @@ class PlannerStateTest {
     void aRejectedSubmissionIsAnsweredWhicheverOfTheTwoIsReadFirst() {
         // given
         PlannerState state = new PlannerState();
-        Rejection ofFirst = new Rejection(null, List.of(new Fault("study", "must be given", null)), "ab", 0);
-        Rejection ofSecond = new Rejection(null, List.of(new Fault("study", "must be given", null)), "ab", 5);
+        Rejection ofFirst =
+                new Rejection(null, List.of(new Fault("study", "must be given", null)), "ab", new Place("t", 0));
+        Rejection ofSecond =
+                new Rejection(null, List.of(new Fault("study", "must be given", null)), "ab", new Place("t", 5));
 
         // when
         state.rejected(ofFirst);
@@ -189,6 +192,7 @@ class PlannerStateTest {
         Search search = new Search(Search.Algorithm.FINE, new BigDecimal(range), 25, 1, space);
         var broken = new dev.vernier.events.BaseParams(
                 asked.study(),
+                asked.priority(),
                 asked.base(),
                 asked.baseLoss(),
                 asked.data(),
@@ -196,15 +200,20 @@ class PlannerStateTest {
                 asked.confirm(),
                 asked.training(),
                 asked.limits(),
+                asked.keep(),
                 asked.report());
         return new StudyStatus(
                 s.study(),
                 s.revision(),
                 s.state(),
                 null,
+                null,
+                null,
                 broken,
                 s.baseParamsSha256(),
                 s.acceptedAt(),
+                s.offsets(),
+                s.answered(),
                 s.planVersion(),
                 s.baseTrial(),
                 s.counts(),

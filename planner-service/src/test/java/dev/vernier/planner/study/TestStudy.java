@@ -5,10 +5,13 @@ package dev.vernier.planner.study;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.vernier.events.Answered;
 import dev.vernier.events.BaseParams;
 import dev.vernier.events.BaseParamsReader;
 import dev.vernier.events.Outcome;
+import dev.vernier.events.Place;
 import dev.vernier.events.RunId;
+import dev.vernier.events.StudyOffsets;
 import dev.vernier.events.StudyStatus;
 import dev.vernier.events.TrialConfig;
 import dev.vernier.events.TrialResult;
@@ -21,11 +24,14 @@ final class TestStudy {
     static final Instant ACCEPTED_AT = Instant.parse("2026-01-02T03:00:00Z");
     static final Instant FINISHED_AT = Instant.parse("2026-01-02T03:04:05Z");
 
+    private static final Place START = new Place("t", 0);
+    private static final StudyOffsets BEGINNING = new StudyOffsets(START, START, START, START, START);
+
     private TestStudy() {}
 
     /** @param more further fields, each with a comma before it */
     static StudyStatus accepted(String id, String more) {
-        return Acceptance.of(study(id, more), "ab".repeat(32), ACCEPTED_AT);
+        return Acceptance.of(study(id, more), "ab".repeat(32), ACCEPTED_AT, BEGINNING, new Answered("t", 0, 0));
     }
 
     static TrialResult completed(TrialConfig run, double loss) {

@@ -3,14 +3,17 @@
 
 package dev.vernier.reporter.report;
 
+import dev.vernier.events.Answered;
 import dev.vernier.events.BaseParams;
 import dev.vernier.events.Confirm;
 import dev.vernier.events.DataSpec;
 import dev.vernier.events.EpochLoss;
+import dev.vernier.events.Keep;
 import dev.vernier.events.Limits;
 import dev.vernier.events.Metrics;
 import dev.vernier.events.Outcome;
 import dev.vernier.events.Params;
+import dev.vernier.events.Place;
 import dev.vernier.events.Provenance;
 import dev.vernier.events.ReportSpec;
 import dev.vernier.events.ReportSpec.Language;
@@ -20,6 +23,7 @@ import dev.vernier.events.Search;
 import dev.vernier.events.Split;
 import dev.vernier.events.StoredObject;
 import dev.vernier.events.StudyId;
+import dev.vernier.events.StudyOffsets;
 import dev.vernier.events.StudyState;
 import dev.vernier.events.StudyStatus;
 import dev.vernier.events.TestMetrics;
@@ -227,6 +231,8 @@ final class Studies {
         return status(state, replicates, confirm, baseLoss, finalists, report);
     }
 
+    private static final Place BEGINNING = new Place("t", 0);
+
     private static StudyStatus status(
             StudyState state,
             int replicates,
@@ -239,8 +245,11 @@ final class Studies {
                 7,
                 state,
                 null,
+                null,
+                null,
                 new BaseParams(
                         STUDY,
+                        5,
                         BASE,
                         baseLoss,
                         new DataSpec(
@@ -257,9 +266,12 @@ final class Studies {
                         new Confirm(3, confirm),
                         new Training(20, 8, 42),
                         new Limits(0, 0, 3),
+                        new Keep(Keep.Artifacts.FINALISTS),
                         report),
                 "cd".repeat(32),
                 Instant.parse("2026-03-01T08:00:00Z"),
+                new StudyOffsets(BEGINNING, BEGINNING, BEGINNING, BEGINNING, BEGINNING),
+                new Answered("t", 0, 0),
                 "1",
                 1,
                 new RunCounts(0, 0, 0, 0, 0, 0, 0, 0),

@@ -41,9 +41,10 @@ record TopicFaults(List<String> errors, List<String> warnings) {
             errors.add(name + " has " + CLEANUP + "=" + cleanup + " and must have " + policy);
         }
         @Nullable Long longest = number(config.get(LONGEST_MESSAGE));
-        if (longest != null && longest < EventJson.MAX_MESSAGE_BYTES) {
-            errors.add(name + " has " + LONGEST_MESSAGE + "=" + longest + " and must have at least "
-                    + EventJson.MAX_MESSAGE_BYTES);
+        long needed = Math.min(
+                EventJson.MAX_MESSAGE_BYTES, Long.parseLong(topic.settings().get(LONGEST_MESSAGE)));
+        if (longest != null && longest < needed) {
+            errors.add(name + " has " + LONGEST_MESSAGE + "=" + longest + " and must have at least " + needed);
         }
         if (topic.retention() == Topic.Retention.FOREVER) {
             for (String setting : RETENTION) {

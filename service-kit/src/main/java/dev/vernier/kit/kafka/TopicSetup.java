@@ -225,11 +225,7 @@ public final class TopicSetup {
     }
 
     private static NewTopic newTopic(Topic topic) {
-        Map<String, String> config = switch (topic.retention()) {
-            case FOREVER -> Map.of("retention.ms", "-1");
-            case COMPACTED -> Map.of("cleanup.policy", "compact");
-            case BROKER_DEFAULT -> Map.of();
-        };
-        return new NewTopic(topic.topicName(), Optional.of(topic.partitions()), Optional.empty()).configs(config);
+        return new NewTopic(topic.topicName(), Optional.of(topic.partitions()), Optional.empty())
+                .configs(topic.settings());
     }
 }

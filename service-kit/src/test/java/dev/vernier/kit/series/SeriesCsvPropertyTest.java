@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.vernier.events.DataSpec;
 import dev.vernier.events.EventJson;
 import dev.vernier.events.Fault;
+import dev.vernier.events.Place;
 import dev.vernier.events.Rejection;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -141,7 +142,7 @@ class SeriesCsvPropertyTest {
         }
         assertThat(checked).isEqualTo(read);
         if (read.isEmpty()) return;
-        byte[] sent = EventJson.write(new Rejection("a", read, sha256, 0));
+        byte[] sent = EventJson.write(new Rejection("a", read, sha256, new Place("t", 0)));
         assertThat(sent.length).isLessThan(100_000);
         assertThat(EventJson.read(sent, Rejection.class).reasons()).isEqualTo(read);
     }
