@@ -31,7 +31,8 @@ class ResultOfTest {
     @Test
     void keepsTheEpochsOfARunThatDiverged() {
         // when
-        TrialResult diverged = result.outcome(outcome(new RunEnding.Diverged(EPOCHS, "became NaN")), Duration.ZERO);
+        TrialResult diverged =
+                result.outcome(outcome(new RunEnding.Diverged(EPOCHS, "became NaN")), Duration.ofMillis(1125));
 
         // then
         assertThat(diverged)
@@ -48,7 +49,7 @@ class ResultOfTest {
                         null,
                         EPOCHS,
                         null,
-                        1.25,
+                        1.125,
                         2,
                         START,
                         START.plusMillis(1250),
@@ -57,7 +58,7 @@ class ResultOfTest {
     }
 
     @Test
-    void callsARunThatRanOutOfTimeFailedAndCountsWhatEarlierAttemptsTrained() {
+    void callsARunThatRanOutOfTimeFailed() {
         // when
         TrialResult failed =
                 result.outcome(outcome(new RunEnding.TimedOut(EPOCHS, "too long")), Duration.ofMillis(2500));
@@ -65,7 +66,7 @@ class ResultOfTest {
         // then
         assertThat(failed.outcome()).isEqualTo(Outcome.FAILED);
         assertThat(failed.cause()).isEqualTo("too long");
-        assertThat(failed.trainingSeconds()).isEqualTo(3.75);
+        assertThat(failed.trainingSeconds()).isEqualTo(2.5);
         assertThat(failed.epochs()).isEqualTo(EPOCHS);
     }
 
