@@ -35,6 +35,8 @@ import dev.vernier.kit.storage.ObjectStore;
 import dev.vernier.kit.storage.S3ObjectStore;
 import dev.vernier.trainer.deeplearning4j.CudaBackend;
 import dev.vernier.trainer.training.Runs;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -85,6 +87,27 @@ class TrainerIT {
         assertThat(refused.logTail())
                 .contains("vernier.trainer.device is cuda, but this build has no CUDA backend of ND4J")
                 .doesNotContain("Exception");
+    }
+
+    @Test
+    void printsNothingOfThePasswordInALoginLineThatCannotBeRead() throws IOException {
+        // when a quotation mark in the password has no backslash
+        ChildProcess refused = trainers.start(
+                        "cannot-log-in",
+                        Map.of(
+                                "KAFKA_SECURITY_PROTOCOL", "SASL_PLAINTEXT",
+                                "KAFKA_SASL_MECHANISM", "SCRAM-SHA-512",
+                                "KAFKA_SASL_JAAS_CONFIG",
+                                        "org.apache.kafka.common.security.scram.ScramLoginModule required"
+                                                + " username=\"me\" password=\"before\"hunter2secret\";"))
+                .process();
+        refused.awaitEnd(TrainersUnderTest.LONGEST_START);
+
+        // then
+        assertThat(refused.exitCode()).hasValue(1);
+        assertThat(Files.readString(refused.log()))
+                .contains("KAFKA_SASL_JAAS_CONFIG")
+                .doesNotContain("hunter2");
     }
 
     @Test

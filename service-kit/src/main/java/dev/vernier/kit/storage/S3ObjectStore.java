@@ -4,6 +4,7 @@
 package dev.vernier.kit.storage;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -18,6 +19,7 @@ import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
 import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.http.ContentStreamProvider;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -101,6 +103,19 @@ public final class S3ObjectStore implements ObjectStore {
     // A server that takes no more bytes holds a writing client for ever: no other limit of the client's covers that.
     private Duration uploading(long bytes) {
         return longest.plusSeconds(bytes / BYTES_PER_SECOND);
+    }
+
+    @Override
+    public void put(ObjectLocation location, long length, Supplier<InputStream> bytes, String mediaType) {
+        ContentStreamProvider content = ContentStreamProvider.fromInputStreamSupplier(bytes);
+        reach(
+                "cannot write " + location,
+                () -> client.putObject(
+                        request -> request.bucket(location.bucket())
+                                .key(location.key())
+                                .contentType(mediaType)
+                                .overrideConfiguration(override -> override.apiCallTimeout(uploading(length))),
+                        RequestBody.fromContentProvider(content, length, mediaType)));
     }
 
     @Override

@@ -9,6 +9,7 @@ import dev.vernier.events.StudyId;
 import dev.vernier.events.Topic;
 import dev.vernier.kit.kafka.TopicLog;
 import dev.vernier.kit.logging.FieldLogger;
+import dev.vernier.kit.process.FatalError;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -52,6 +53,9 @@ final class ClosedStudies {
             } catch (RuntimeException e) {
                 LOG.warn("Closed studies are read again from their beginning after a failure cause={}", e.toString());
                 stopping.awaitFor(BEFORE_CONNECTING_AGAIN);
+            } catch (Error e) {
+                // Nobody would hear of a closed study any more.
+                FatalError.end(e);
             }
         }
     }
