@@ -37,7 +37,8 @@ public final class DataInspection {
 
     /**
      * A store that refuses is an answer too: the submission must not wait for ever for somebody to change its rights, and a name that no store
-     * takes never becomes one.
+     * takes never becomes one. So is one that fails over this object and answers other questions: a server that keeps objects as files fails
+     * over a name that is too long for one.
      *
      * @throws StoreUnavailable when another try may help
      */
@@ -52,7 +53,8 @@ public final class DataInspection {
         } catch (InvalidSeries e) {
             return new Finding("", e.faults());
         } catch (StoreUnavailable e) {
-            if (!e.isRefusal()) throw e;
+            boolean isAnswer = e.isRefusal() || (e.isFailureOfTheStore() && source.answersOtherwise(data));
+            if (!isAnswer) throw e;
             return Finding.faulty(new Fault(
                     "data.uri",
                     "must name an object that the object store gives out, which says: " + ShortText.of(e.words()),

@@ -36,6 +36,8 @@ class DataInspectionTest {
             new Split(new BigDecimal("0.7"), new BigDecimal("0.15"), new BigDecimal("0.15")),
             null);
 
+    private boolean isAway;
+
     @Test
     void tellsARefusalInTheStoresOwnWords() {
         assertThat(faults(answer(403, "AccessDenied", "Access Denied")))
@@ -67,6 +69,17 @@ class DataInspectionTest {
     }
 
     @Test
+    void tellsAFailureOverThisObjectWhereTheStoreAnswersOtherQuestions() {
+        // given
+        Exception failure = answer(500, "InternalError", "File name too long");
+
+        // then
+        assertThat(faults(failure)).singleElement().asString().contains("File name too long (InternalError, HTTP 500)");
+        isAway = true;
+        assertThatThrownBy(() -> faults(failure)).isInstanceOf(StoreUnavailable.class);
+    }
+
+    @Test
     void waitsWhereAnotherTryMayHelp() {
         assertThatThrownBy(() -> faults(new IOException("connection refused"))).isInstanceOf(StoreUnavailable.class);
         assertThatThrownBy(() -> faults(answer(503, "SlowDown", "Reduce your request rate")))
@@ -86,14 +99,14 @@ class DataInspectionTest {
                 .build();
     }
 
-    private static List<String> faults(Exception failure) {
+    private List<String> faults(Exception failure) {
         SeriesSource source =
                 new SeriesSource(failing(failure), List.of("datasets"), Optional.empty(), SeriesLimits.DEFAULTS);
         return new DataInspection(source)
                 .inspect(DATA).faults().stream().map(Fault::sentence).toList();
     }
 
-    private static ObjectStore failing(Exception failure) {
+    private ObjectStore failing(Exception failure) {
         return new ObjectStore() {
             @Override
             public void put(ObjectLocation location, byte[] bytes, String mediaType) {
@@ -112,7 +125,8 @@ class DataInspectionTest {
 
             @Override
             public List<String> list(String bucket, String prefix) {
-                throw new UnsupportedOperationException("a planner lists no objects");
+                if (isAway) throw new StoreUnavailable("cannot list " + bucket, new IOException("no route"));
+                return List.of();
             }
 
             @Override

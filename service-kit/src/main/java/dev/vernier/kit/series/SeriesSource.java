@@ -75,6 +75,17 @@ public final class SeriesSource {
         return open(data, bytes -> csv.read(bytes, data, memory));
     }
 
+    /** Whether the store answers other questions than that for this data. */
+    public boolean answersOtherwise(DataSpec data) {
+        if (data.uri().startsWith(FILE)) return false;
+        try {
+            store.list(location(data.uri()).bucket(), "there-is-no-such-object");
+            return true;
+        } catch (StoreUnavailable e) {
+            return e.isRefusal();
+        }
+    }
+
     private <T> Optional<T> open(DataSpec data, ObjectStore.Reading<T> reading) {
         if (data.uri().startsWith(FILE)) return Optional.of(openFile(data.uri(), reading));
         ObjectLocation location = location(data.uri());

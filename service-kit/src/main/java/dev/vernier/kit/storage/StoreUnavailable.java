@@ -19,6 +19,9 @@ public final class StoreUnavailable extends RuntimeException {
     private static final Set<String> PASSING_CODES =
             Set.of("RequestTimeout", "ExpiredToken", "ExpiredTokenException", "IncompleteBody", "BadDigest");
 
+    /** Not those of a gateway before it, or of a store that has too much to do. */
+    private static final Set<Integer> FAILURES = Set.of(500, 501);
+
     public StoreUnavailable(String what, Throwable cause) {
         super(what + ": " + cause.getMessage(), cause);
     }
@@ -39,6 +42,11 @@ public final class StoreUnavailable extends RuntimeException {
                 && !answer.isThrottlingException()
                 && !answer.isClockSkewException()
                 && !PASSING_CODES.contains(code(answer));
+    }
+
+    /** Whether the store was there and failed over what it was asked, again and again: its client has repeated the question. */
+    public boolean isFailureOfTheStore() {
+        return getCause() instanceof SdkServiceException answer && FAILURES.contains(answer.statusCode());
     }
 
     /** What the store, or its client, has said, without what was asked of it. */
