@@ -12,7 +12,8 @@ package dev.vernier.events;
  */
 public record Answered(String topicId, long below, long rejections) {
     public Answered {
-        Bounds.atLeast(0, "below", below);
-        Bounds.atLeast(0, "rejections", rejections);
+        Bounds.text(1, 100, "topic_id", topicId);
+        Bounds.offset("below", below);
+        Bounds.offset("rejections", rejections);
     }
 }

@@ -60,7 +60,7 @@ final class Answers {
         DataInspection.Finding finding = data.inspect(asked.data());
         if (!finding.faults().isEmpty()) return rejected(asked.study(), finding.faults(), submission);
         StudyStatus accepted = Acceptance.of(asked, finding.sha256(), submission.writtenAt(), offsets, answered);
-        return EventJson.write(accepted).length > EventJson.MAX_MESSAGE_BYTES - ROOM_TO_GROW
+        return EventJson.json(accepted).length > EventJson.MAX_MESSAGE_BYTES - ROOM_TO_GROW
                 ? rejected(asked.study(), List.of(tooLong(submission)), submission)
                 : new Answer(accepted, null);
     }

@@ -24,7 +24,7 @@ final class PrettyJson {
     static JsonNode tree(Object value) {
         try {
             // Not valueToTree: that makes decimals through Double.toString, which differs between Java versions.
-            return EventJson.mapper().readTree(EventJson.write(value));
+            return EventJson.mapper().readTree(EventJson.json(value));
         } catch (IOException e) {
             throw new IllegalStateException("what was just written can be read", e);
         }
