@@ -129,7 +129,7 @@ public class TrainerApplication {
                 stopping,
                 BEFORE_GIVING_BACK);
         return IntStream.rangeClosed(1, count)
-                .mapToObj(slot -> new Slot(name + "-slot-" + slot, kafka, watch.over(listener::on)))
+                .mapToObj(slot -> new Slot(name + "-slot-" + slot, kafka, watch.over(listener), config.stalledAfter()))
                 .toList();
     }
 
@@ -144,7 +144,7 @@ public class TrainerApplication {
                         new ModelStore(store, artifacts, new NetworkZip()),
                         patience,
                         stopping),
-                run -> new StoredCheckpoints(impatientStore, artifacts, run),
+                run -> new AwaitedCheckpoints(new StoredCheckpoints(impatientStore, artifacts, run)),
                 ProvenanceOfRuns.here(engine.name(), engine.device()));
     }
 
@@ -210,9 +210,14 @@ public class TrainerApplication {
         impatientStore.close();
     }
 
-    /** Whether no slot's thread has ended on its own. */
+    /** Whether no slot's thread has ended on its own, and fewer threads hang in runs that were given up than there are slots. */
     public boolean isAlive() {
-        return slots.stream().noneMatch(Slot::hasDied);
+        return slots.stream().noneMatch(Slot::hasDied) && (slots.isEmpty() || hangingThreads() < slots());
+    }
+
+    /** How many threads hang in runs that were given up. */
+    public long hangingThreads() {
+        return slots.stream().mapToLong(Slot::hangingThreads).sum();
     }
 
     /** Whether every slot takes runs, or trains one. */
@@ -224,7 +229,7 @@ public class TrainerApplication {
         return slots.size();
     }
 
-    /** How many slots have their share of the queue. */
+    /** How many slots have their share of the queue, from a broker that answers. */
     public long members() {
         return slots.stream().filter(Slot::isMember).count();
     }
