@@ -33,7 +33,7 @@ final class QueueMember implements AutoCloseable {
     private static final Logger LOG = FieldLogger.of(QueueMember.class);
 
     /**
-     * After a run, and twice as long each time that nothing comes. The consumer asks the broker once per poll, and again only when nothing came:
+     * After a run, and four times as long each time that nothing comes. The consumer asks the broker once per poll, and again only when nothing came:
      * an answer that holds nothing but the end of a transaction, of which the planner's writing has one per batch, leaves it waiting until the
      * poll ends, with runs in the queue.
      */
@@ -98,7 +98,7 @@ final class QueueMember implements AutoCloseable {
     /** The next record, if one has come after a short while; sends what has been said of the one before, too. */
     Optional<ConsumerRecord<String, byte[]>> next() {
         ConsumerRecords<String, byte[]> records = consumer.poll(poll);
-        poll = records.isEmpty() ? shorter(poll.multipliedBy(2), LONGEST_POLL) : FIRST_POLL;
+        poll = records.isEmpty() ? shorter(poll.multipliedBy(4), LONGEST_POLL) : FIRST_POLL;
         double answers = value(fetches);
         if (answers != fetchesSeen) answered();
         fetchesSeen = answers;
