@@ -21,11 +21,13 @@ import org.apache.kafka.clients.consumer.ShareConsumer;
 import org.apache.kafka.common.Metric;
 import org.apache.kafka.common.TopicIdPartition;
 import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.WakeupException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
 /**
- * A member of the trainers' share group that holds one record at a time. For one thread; {@link #isDealtIn} may be asked from any.
+ * A member of the trainers' share group that holds one record at a time. For one thread; {@link #look}, {@link #wake} and
+ * {@link #isDealtIn} are for any.
  *
  * <p>One at a time, because Kafka's client hands out nothing more while it holds a record (RATIONALE.md).
  */
@@ -33,20 +35,15 @@ final class QueueMember implements AutoCloseable {
     private static final Logger LOG = FieldLogger.of(QueueMember.class);
 
     /**
-     * After a run, and four times as long each time that nothing comes. The consumer asks the broker once per poll, and again only when nothing came:
-     * an answer that holds nothing but the end of a transaction, of which the planner's writing has one per batch, leaves it waiting until the
-     * poll ends, with runs in the queue.
+     * As long as may be. Each poll asks for a record, and one that begins in the moment when a record arrives asks for a second, which the client
+     * then keeps while the first is trained: a member that waits should be in one poll all the while.
      */
-    private static final Duration FIRST_POLL = Duration.ofMillis(5);
-
-    /**
-     * While the queue is empty. Each poll asks for a record, and one that begins in the moment when a record arrives asks for a second, which
-     * the client then keeps while the first is trained: the fewer polls, the fewer of those moments.
-     */
-    private static final Duration LONGEST_POLL = Duration.ofMillis(500);
+    private static final Duration POLL = Duration.ofSeconds(2);
 
     /** Renewed records come back as soon as they are asked for. */
     private static final Duration RENEWING_POLL = Duration.ofMillis(50);
+
+    private static final Duration COMMITTED_WITHIN = Duration.ofMinutes(1);
 
     private static final Duration LEFT_WITHIN = Duration.ofSeconds(5);
 
@@ -56,8 +53,18 @@ final class QueueMember implements AutoCloseable {
     private final ShareConsumer<String, byte[]> consumer;
     private final @Nullable Metric rebalances;
     private final @Nullable Metric fetches;
-    private Duration poll = FIRST_POLL;
-    private double fetchesSeen;
+    private final @Nullable Metric acknowledgements;
+    /** Guards the four below it. */
+    private final Object waiting = new Object();
+
+    private boolean polls;
+    private boolean woken;
+
+    /** How many acknowledgements will have been sent once the one is under way that goes with the poll. */
+    private double sentByPoll;
+
+    private double answersSeen;
+
     /** Its ending has gone, or goes, with a poll, and nobody has heard yet whether the broker has taken it. */
     private @Nullable ConsumerRecord<String, byte[]> ending;
 
@@ -70,7 +77,12 @@ final class QueueMember implements AutoCloseable {
         this.consumer = consumer;
         this.rebalances = metric("rebalance-total");
         this.fetches = metric("fetch-total");
+        this.acknowledgements = metric("acknowledgements-send-total");
         this.answeredNanos = System.nanoTime() - ANSWERS_WITHIN_NANOS;
+    }
+
+    /** To be called first. */
+    void join() {
         consumer.setAcknowledgementCommitCallback(this::acknowledged);
         consumer.subscribe(List.of(Topic.TRIALS.topicName()));
     }
@@ -95,18 +107,50 @@ final class QueueMember implements AutoCloseable {
         return value(rebalances) > 0 && (holds || System.nanoTime() - answeredNanos < ANSWERS_WITHIN_NANOS);
     }
 
-    /** The next record, if one has come after a short while; sends what has been said of the one before, too. */
+    /** The next record, if one has come after a while; sends what has been said of the one before, too. */
     Optional<ConsumerRecord<String, byte[]>> next() {
-        ConsumerRecords<String, byte[]> records = consumer.poll(poll);
-        poll = records.isEmpty() ? shorter(poll.multipliedBy(4), LONGEST_POLL) : FIRST_POLL;
-        double answers = value(fetches);
-        if (answers != fetchesSeen) answered();
-        fetchesSeen = answers;
-        for (ConsumerRecord<String, byte[]> record : records) {
-            holds = true;
-            return Optional.of(record);
+        synchronized (waiting) {
+            if (woken) return Optional.empty();
+            polls = true;
+            sentByPoll = value(acknowledgements) + (ending == null ? 0 : 1);
         }
-        return Optional.empty();
+        try {
+            for (ConsumerRecord<String, byte[]> record : poll(POLL)) {
+                holds = true;
+                return Optional.of(record);
+            }
+            return Optional.empty();
+        } finally {
+            synchronized (waiting) {
+                polls = false;
+            }
+        }
+    }
+
+    /**
+     * To be called every few milliseconds. The client asks the broker once per poll, and again only when nothing came: an answer that holds nothing but
+     * the end of a transaction, of which the planner's writing has one per batch, would leave it waiting until the poll ends, with runs in the
+     * queue. Such an end is acknowledged by the client itself, and that can be seen.
+     */
+    void look() {
+        synchronized (waiting) {
+            double answers = value(fetches) + value(rebalances);
+            if (answers != answersSeen) answered();
+            answersSeen = answers;
+            if (polls && value(acknowledgements) > sentByPoll) {
+                polls = false;
+                consumer.wakeup();
+            }
+        }
+    }
+
+    /** Ends the waiting for a record, and lets it not begin again. */
+    void wake() {
+        synchronized (waiting) {
+            woken = true;
+            if (polls) consumer.wakeup();
+            polls = false;
+        }
     }
 
     /** Whether this member and the broker have the same idea of what it holds; if not, it had better leave. */
@@ -133,17 +177,17 @@ final class QueueMember implements AutoCloseable {
             consumer.acknowledge(lease, AcknowledgeType.RENEW);
             // Not by a poll, which may ask for other runs as well: each time they are given back costs one of their
             // deliveries.
-            Optional<? extends Exception> refusal = failure(consumer.commitSync(lock));
+            Optional<? extends Exception> refusal = commit(lock);
             // The renewed record comes back from poll, and can be acknowledged again only then; a refused one never
             // does.
             long deadline = System.nanoTime() + lock.toNanos();
             while (refusal.isEmpty() && System.nanoTime() < deadline) {
-                for (ConsumerRecord<String, byte[]> record : consumer.poll(RENEWING_POLL)) {
+                for (ConsumerRecord<String, byte[]> record : poll(RENEWING_POLL)) {
                     if (isSame(record, lease)) return record;
                     consumer.acknowledge(record, AcknowledgeType.RELEASE);
                 }
             }
-            consumer.commitSync(lock);
+            commit(lock);
             cause = refusal.map(Exception::getMessage).orElse("it did not come back");
         } catch (InterruptException e) {
             throw e;
@@ -168,7 +212,7 @@ final class QueueMember implements AutoCloseable {
         consumer.acknowledge(lease, end.acknowledgement());
         ending = lease;
         if (asksForMore && end == Ending.ACCEPT) return;
-        failure(consumer.commitSync()).ifPresent(this::refused);
+        commit(COMMITTED_WITHIN).ifPresent(this::refused);
         ending = null;
     }
 
@@ -224,16 +268,27 @@ final class QueueMember implements AutoCloseable {
         return metric != null && metric.metricValue() instanceof Double value ? value : 0;
     }
 
-    private static Duration shorter(Duration a, Duration b) {
-        return a.compareTo(b) < 0 ? a : b;
-    }
-
     private static boolean isSame(ConsumerRecord<String, byte[]> a, ConsumerRecord<String, byte[]> b) {
         return a.partition() == b.partition() && a.offset() == b.offset();
     }
 
-    private static Optional<? extends Exception> failure(
-            Map<TopicIdPartition, ? extends Optional<? extends Exception>> committed) {
-        return committed.values().stream().flatMap(Optional::stream).findFirst();
+    private ConsumerRecords<String, byte[]> poll(Duration longest) {
+        try {
+            return consumer.poll(longest);
+        } catch (WakeupException e) {
+            return ConsumerRecords.empty();
+        }
+    }
+
+    /** What the broker had against it. */
+    private Optional<? extends Exception> commit(Duration longest) {
+        try {
+            return consumer.commitSync(longest).values().stream()
+                    .flatMap(Optional::stream)
+                    .findFirst();
+        } catch (WakeupException e) {
+            // Meant for a poll that was over by then: what was to be said is under way.
+            return Optional.empty();
+        }
     }
 }

@@ -45,6 +45,9 @@ final class RunListener {
     /** A trainer that ends has not long to live; an attempt whose end is not heard of counts, and does no other harm. */
     private static final Duration IN_PASSING = Duration.ofSeconds(3);
 
+    /** Enough to see what hangs and on whose behalf. */
+    private static final int PLACES_TOLD = 12;
+
     private final String trainer;
     private final RunWork work;
     private final SeriesCache series;
@@ -117,7 +120,7 @@ final class RunListener {
                 config.runId(),
                 attempt,
                 cause,
-                place);
+                place.subList(0, Math.min(place.size(), PLACES_TOLD)));
         try {
             events.publish(ended(config, attempt, Reason.FAULT, cause), Announcements.PATIENTLY);
             return Ending.ACCEPT;

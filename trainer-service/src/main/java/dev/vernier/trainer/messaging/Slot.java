@@ -83,6 +83,14 @@ final class Slot implements AutoCloseable {
     /** Takes no further record; the one at hand goes on until its handler ends it. */
     void stopTaking() {
         stopped = true;
+        QueueMember joined = member;
+        if (joined != null) joined.wake();
+    }
+
+    /** To be called every few milliseconds while runs are taken. */
+    void look() {
+        QueueMember joined = member;
+        if (joined != null) joined.look();
     }
 
     /**
@@ -144,8 +152,9 @@ final class Slot implements AutoCloseable {
     private void takeRecords() {
         // Fails where the broker's name is not known, as it is not in some networks while the broker is away.
         try (QueueMember joined = new QueueMember(consumers.get())) {
+            joined.join();
             member = joined;
-            takeRecords(joined);
+            if (!stopped) takeRecords(joined);
         } catch (InterruptException e) {
             throw e;
         } catch (GroupMaxSizeReachedException e) {

@@ -56,6 +56,9 @@ public class TrainerApplication {
     private static final Logger LOG = FieldLogger.of(TrainerApplication.class);
     private static final Duration BEFORE_GIVING_BACK = Duration.ofSeconds(5);
 
+    /** What a slot loses at most when all that it is given is the end of a transaction. */
+    private static final Duration BETWEEN_LOOKS_AT_THE_QUEUE = Duration.ofMillis(5);
+
     /** Training waits for the store that long at most; when it stops, the grace period holds one such wait. */
     private static final Duration CHECKPOINT_WITHIN = Duration.ofSeconds(10);
 
@@ -170,7 +173,7 @@ public class TrainerApplication {
             cpu.insteadOfGpu().ifPresent(why -> LOG.info("Runs are trained on the CPU and on no GPU cause={}", why));
         }
         if (BrokerCheck.passes(this::checkBroker)) {
-            topics.whenThere(() -> slots.forEach(Slot::start));
+            topics.whenThere(this::begin);
             config.exitWhenIdle()
                     .ifPresent(
                             longest -> new EndsWhenIdle(longest, () -> members() > 0, work, System::nanoTime, stopping)
@@ -181,6 +184,17 @@ public class TrainerApplication {
         } else {
             Quarkus.asyncExit(1);
         }
+    }
+
+    private void begin() {
+        slots.forEach(Slot::start);
+        Thread looking = new Thread(
+                () -> {
+                    while (!stopping.awaitFor(BETWEEN_LOOKS_AT_THE_QUEUE)) slots.forEach(Slot::look);
+                },
+                "queue-looks");
+        looking.setDaemon(true);
+        looking.start();
     }
 
     private void endForLackOfWork(Duration longest) {
