@@ -9,8 +9,12 @@ import dev.vernier.kit.kafka.BrokerCheck;
 import dev.vernier.kit.kafka.FoldGoesRound;
 import dev.vernier.kit.kafka.FoldMetrics;
 import dev.vernier.kit.kafka.FollowsTheTopics;
+import dev.vernier.kit.kafka.ImpatientAdmin;
+import dev.vernier.kit.kafka.RecordReader;
+import dev.vernier.kit.kafka.TopicIds;
 import dev.vernier.kit.kafka.TopicRange;
 import dev.vernier.kit.kafka.TopicsAreThere;
+import dev.vernier.kit.process.FatalError;
 import dev.vernier.kit.process.LifeLine;
 import dev.vernier.kit.storage.ObjectStore;
 import dev.vernier.kit.storage.StoreAnswers;
@@ -28,7 +32,11 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.apache.kafka.clients.admin.Admin;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.Liveness;
@@ -38,9 +46,14 @@ import org.eclipse.microprofile.health.Startup;
 /** Puts the reporter together: the one place that knows configuration, adapters and decisions. */
 @Singleton
 class ReporterApplication {
+    /** Of what is asked again by itself. */
+    private static final Duration LONGEST_QUESTION = Duration.ofSeconds(5);
+
     private final Map<String, Object> kafka;
     private final StoreConfig config;
     private final ObjectStore store;
+    // One for the whole process, whatever becomes of a role: its heap has room for one report.
+    private final ExecutorService worker = Executors.newSingleThreadExecutor(ReporterApplication::thread);
     private final ActiveFold fold;
 
     ReporterApplication(
@@ -57,26 +70,40 @@ class ReporterApplication {
         ReportStore reports = new ReportStore(store, config.buckets().reports());
         PredictionsStore predictions =
                 new PredictionsStore(store, config.buckets().artifacts());
+        ReportMaker maker = new ReportMaker(
+                new TopicRange(kafka, Topic.TRIAL_RESULTS)::read,
+                predictions,
+                reports,
+                report -> publisher.publish(report, clock.instant()));
         fold = new ActiveFold(
                 kafka,
                 "vernier-reporter",
-                ReporterRole.TOPICS,
+                ReporterRole.WATCHED,
                 () -> new ReporterRole(
-                        new TopicRange(kafka, Topic.TRIAL_RESULTS),
-                        predictions,
-                        reports,
-                        report -> publisher.publish(report, clock.instant()),
-                        watch,
-                        clock));
+                        maker, new RecordReader(kafka, Topic.STUDIES), this::topicIds, worker, watch, clock));
+    }
+
+    private TopicIds topicIds() {
+        try (Admin admin = ImpatientAdmin.create(kafka, LONGEST_QUESTION)) {
+            return TopicIds.of(admin, Set.of(Topic.TRIAL_RESULTS));
+        }
     }
 
     void start(@Observes StartupEvent event) {
         LifeLine.attachIfAsked();
+        FatalError.endsTheProcess();
         if (BrokerCheck.passes(this::checkBroker)) {
             fold.start();
         } else {
             Quarkus.asyncExit(1);
         }
+    }
+
+    private static Thread thread(Runnable work) {
+        Thread thread = new Thread(work, "vernier-report");
+        // A store that hangs does not keep the process from ending.
+        thread.setDaemon(true);
+        return thread;
     }
 
     private void checkBroker() {
@@ -87,6 +114,7 @@ class ReporterApplication {
 
     void stop(@Observes ShutdownEvent event) {
         fold.close();
+        worker.shutdownNow();
         store.close();
     }
 

@@ -4,69 +4,68 @@
 package dev.vernier.reporter.messaging;
 
 import dev.vernier.events.EventJson;
-import dev.vernier.events.ReportSpec.Language;
 import dev.vernier.events.ReportWritten;
 import dev.vernier.events.StudyId;
 import dev.vernier.events.StudyStatus;
 import dev.vernier.events.Topic;
-import dev.vernier.events.TrialResult;
 import dev.vernier.kit.kafka.ActiveFold;
-import dev.vernier.kit.kafka.ResultRecords;
+import dev.vernier.kit.kafka.CloudEventHeaders;
+import dev.vernier.kit.kafka.RecordReader;
+import dev.vernier.kit.kafka.TopicIds;
 import dev.vernier.kit.kafka.TopicLog;
-import dev.vernier.kit.kafka.TopicRange;
 import dev.vernier.kit.logging.FieldLogger;
-import dev.vernier.kit.storage.StoreUnavailable;
-import dev.vernier.reporter.report.Document;
-import dev.vernier.reporter.report.StudyReport;
-import dev.vernier.reporter.report.StudyResults;
-import dev.vernier.reporter.storage.PredictionsStore;
-import dev.vernier.reporter.storage.ReportStore;
-import dev.vernier.study.StudyLedger;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collection;
-import java.util.List;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.Consumer;
+import java.util.concurrent.ExecutorService;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
 /** Writes the report of each study that has ended and has none. */
 final class ReporterRole implements ActiveFold.Role {
-    static final Set<Topic> TOPICS = Set.of(Topic.STUDIES, Topic.TRIAL_RESULTS, Topic.REPORTS);
+    /** All that a reporter reads by itself; a study's results are read when its report is due. */
+    static final Set<Topic> WATCHED = Set.of(Topic.STUDIES, Topic.REPORTS);
 
     private static final Logger LOG = FieldLogger.of(ReporterRole.class);
-    private static final Duration BETWEEN_TRIES = Duration.ofSeconds(2);
 
-    private final Map<StudyId, StudyRecords> studies = new TreeMap<>();
-    private final TopicRange results;
-    private final PredictionsStore predictions;
-    private final ReportStore reports;
-    private final Consumer<ReportWritten> publisher;
+    /** Studies that have ended, without those that have a report. */
+    private final Map<StudyId, StudyRecords> due = new TreeMap<>();
+
+    private final Set<StudyId> reported = new HashSet<>();
+    private final ReportMaker maker;
+    private final RecordReader studies;
+    private final Supplier<TopicIds> topicIds;
+    private final ExecutorService worker;
     private final ReporterWatch watch;
     private final Clock clock;
-    private Instant nextTry = Instant.EPOCH;
+    private @Nullable TopicIds ids;
+    private @Nullable ReportUnderWay underWay;
 
     /**
-     * @param results {@code trial-results}, read a second time for each report
-     * @param publisher returns when the broker has acknowledged the message
+     * @param studies the topic {@code studies}, for the status that a report is about
+     * @param worker makes the reports, one at a time; lives longer than this role
      */
     ReporterRole(
-            TopicRange results,
-            PredictionsStore predictions,
-            ReportStore reports,
-            Consumer<ReportWritten> publisher,
+            ReportMaker maker,
+            RecordReader studies,
+            Supplier<TopicIds> topicIds,
+            ExecutorService worker,
             ReporterWatch watch,
             Clock clock) {
-        this.results = results;
-        this.predictions = predictions;
-        this.reports = reports;
-        this.publisher = publisher;
+        this.maker = maker;
+        this.studies = studies;
+        this.topicIds = topicIds;
+        this.worker = worker;
         this.watch = watch;
         this.clock = clock;
     }
@@ -75,18 +74,36 @@ final class ReporterRole implements ActiveFold.Role {
     public void fold(ConsumerRecord<String, byte[]> record) {
         try {
             if (record.topic().equals(Topic.STUDIES.topicName())) {
-                StudyStatus status = EventJson.read(record.value(), StudyStatus.class);
-                study(status.study()).fold(status);
-                watch.status(status.study(), record.headers());
-            } else if (record.topic().equals(Topic.TRIAL_RESULTS.topicName())) {
-                ResultRecords.studyOf(record).ifPresent(study -> study(study).resultAt(record.offset()));
-            } else {
-                study(EventJson.read(record.value(), ReportWritten.class).study())
-                        .reported();
+                status(record);
+            } else if (CloudEventHeaders.says(record.headers(), ReportWritten.class)) {
+                reported(new StudyId(String.valueOf(record.key())));
             }
         } catch (IllegalArgumentException e) {
-            passedOver(record, e);
+            ReportMaker.passedOver(record, e);
         }
+    }
+
+    private void status(ConsumerRecord<String, byte[]> record) {
+        // Keys first: what has its report is not decoded.
+        if (record.key() != null && StudyId.isValid(record.key()) && reported.contains(new StudyId(record.key())))
+            return;
+        StudyStatus status = EventJson.read(record.value(), StudyStatus.class);
+        if (!status.state().isFinal()) {
+            watch.status(status.study(), record.headers());
+            return;
+        }
+        if (reported.contains(status.study())) return;
+        watch.status(status.study(), record.headers());
+        due.computeIfAbsent(
+                        status.study(),
+                        first -> new StudyRecords(status, record.offset(), Instant.ofEpochMilli(record.timestamp())))
+                .fold(status, record.offset());
+    }
+
+    private void reported(StudyId study) {
+        reported.add(study);
+        due.remove(study);
+        watch.forget(study);
     }
 
     // Nobody is fenced: two reporters at once would write the same bytes.
@@ -94,70 +111,74 @@ final class ReporterRole implements ActiveFold.Role {
     public void takeOver() {}
 
     @Override
-    public Map<TopicPartition, Long> act(TopicLog log) {
-        if (clock.instant().isBefore(nextTry)) return Map.of();
-        long resultsRead = log.position(Topic.TRIAL_RESULTS);
-        for (StudyRecords study : studies.values()) {
-            study.due(resultsRead).ifPresent(ended -> watch.during(ended.study(), () -> report(study, ended)));
-        }
+    public Map<Topic, Long> begin(TopicLog log) {
+        ids = topicIds.get();
         return Map.of();
     }
 
     @Override
-    public void close() {}
-
-    private void report(StudyRecords study, StudyStatus ended) {
-        try {
-            List<Document> documents;
-            String headline;
-            try {
-                StudyResults found = StudyResults.of(ended, counted(study, ended));
-                StudyReport report = StudyReport.of(predictions.withEnsemble(found));
-                documents = report.documents();
-                headline = report.headline(Language.ENGLISH);
-            } catch (IllegalArgumentException | IllegalStateException | ArithmeticException e) {
-                // Other studies are not to blame for results that contradict each other.
-                LOG.error("No report can be made study={}", ended.study(), e);
-                study.setAside();
-                watch.setAside();
-                return;
-            }
-            ReportWritten written = new ReportWritten(
-                    ended.study(), ended.revision(), reports.write(ended.study(), documents), headline);
-            publisher.accept(written);
-            study.reported();
-            watch.written();
-            LOG.info("Report written study={} headline={}", ended.study(), written.headline());
-        } catch (StoreUnavailable e) {
-            LOG.warn("The store is out of reach, will try again study={} cause={}", ended.study(), e.getMessage());
-            nextTry = clock.instant().plus(BETWEEN_TRIES);
+    public Map<TopicPartition, Long> act(TopicLog log) {
+        Instant now = clock.instant();
+        watch.due(due.values().stream()
+                .filter(study -> !study.isSetAside())
+                .map(StudyRecords::endedAt)
+                .min(Comparator.naturalOrder())
+                .map(oldest -> Duration.between(oldest, now))
+                .orElse(Duration.ZERO));
+        if (underWay != null) {
+            if (!underWay.hasEnded()) return Map.of();
+            end(underWay);
+            underWay = null;
         }
+        underWay = due.values().stream()
+                .filter(study -> study.isDue(now))
+                // Who had no try yet comes before who waits for the store.
+                .min(Comparator.comparingInt(StudyRecords::tries))
+                .map(this::begin)
+                .orElse(null);
+        return Map.of();
     }
 
-    /** Which results count, by the same rule and in the same order as the planner. */
-    private Collection<TrialResult> counted(StudyRecords study, StudyStatus ended) {
-        StudyLedger<TrialResult> ledger = new StudyLedger<>(ended.baseParams(), ended.baseTrial());
-        results.read(study.firstResultAt(), ended.resultsOffset(), record -> {
-            if (!ResultRecords.studyOf(record).equals(Optional.of(ended.study()))) return;
-            try {
-                ledger.add(ResultRecords.read(record));
-            } catch (IllegalArgumentException e) {
-                passedOver(record, e);
-            }
-        });
-        return ledger.counted();
+    /** The report under way is broken off: whoever acts next makes it anew. */
+    @Override
+    public void close() {
+        if (underWay != null) underWay.breakOff();
+        studies.close();
     }
 
-    private static void passedOver(ConsumerRecord<String, byte[]> record, IllegalArgumentException cause) {
-        LOG.warn(
-                "Unreadable record is passed over topic={} partition={} offset={} cause={}",
-                record.topic(),
-                record.partition(),
-                record.offset(),
-                cause.getMessage());
+    private ReportUnderWay begin(StudyRecords study) {
+        boolean hasItsResults = Objects.requireNonNull(ids).holds(Topic.TRIAL_RESULTS, study.results());
+        Optional<StudyStatus> ended =
+                studies.at(study.statusAt()).map(record -> EventJson.read(record.value(), StudyStatus.class));
+        return new ReportUnderWay(
+                study,
+                worker.submit(() -> watch.during(study.study(), () -> {
+                    if (!hasItsResults) {
+                        throw new IllegalStateException("the topic trial-results was created anew since the study was"
+                                + " accepted: its results are gone");
+                    }
+                    return maker.make(
+                            ended.orElseThrow(() -> new IllegalStateException("its last status is gone")),
+                            study.results().offset());
+                })));
     }
 
-    private StudyRecords study(StudyId id) {
-        return studies.computeIfAbsent(id, unknown -> new StudyRecords());
+    private void end(ReportUnderWay report) {
+        StudyRecords study = report.study();
+        StudyId id = study.study();
+        try {
+            ReportWritten written = report.result();
+            reported(id);
+            watch.written();
+            LOG.info("Report written study={} headline={}", id, written.headline());
+        } catch (ReportMaker.Delayed e) {
+            Duration pause = study.delayed(clock.instant());
+            LOG.warn("A report has to wait, will try again study={} pause={} cause={}", id, pause, e.getMessage());
+        } catch (RuntimeException e) {
+            // Other studies are not to blame, whatever it is about this one.
+            LOG.error("No report can be made study={}", id, e);
+            study.setAside();
+            watch.setAside();
+        }
     }
 }
