@@ -30,6 +30,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
@@ -38,50 +39,59 @@ import java.util.stream.IntStream;
 final class LargeStudy {
     private static final int CONFIRM_REPLICATES = 8;
     private static final int FINALISTS = 3;
+    private static final int MOST_TRIALS = 10_000;
     private static final Instant START = Instant.parse("2026-01-02T03:04:05Z");
     private static final Provenance PROVENANCE = new Provenance(
             "ab".repeat(32), "0.1.0", "fused 1.0.0-M2.1", "cpu", "OpenJDK 17.0.18", "Linux 6.1", "x86_64 8 cores");
 
     private final BaseParams study;
     private final int trials;
+    private final int replicates;
     private final int epochs;
     private final SplittableRandom random = new SplittableRandom(1);
     private List<Integer> finalists = List.of();
 
-    LargeStudy(String id, int trials, int epochs) {
-        this.trials = trials;
+    /** @param runs of the search: as many trials, or ten thousand with replicates, which is what a study may have */
+    LargeStudy(String id, int runs, int epochs) {
+        this.trials = Math.min(runs, MOST_TRIALS);
+        this.replicates = runs / trials;
         this.epochs = epochs;
         String json = """
                 {"study": "%s",
                  "base": {"hidden_size": 64, "num_layers": 2, "dropout": 0.1, "learning_rate": 0.001, "batch_size": 16},
                  "data": {"uri": "s3://datasets/series.csv", "target": "t"}, "training": {"epochs": %d},
-                 "search": {"trials": %d}, "confirm": {"finalists": %d, "replicates": %d}}
-                """.formatted(id, epochs, trials, FINALISTS, CONFIRM_REPLICATES);
+                 "search": {"trials": %d, "replicates": %d}, "confirm": {"finalists": %d, "replicates": %d}}
+                """.formatted(id, epochs, trials, replicates, FINALISTS, CONFIRM_REPLICATES);
         study = BaseParamsReader.read(json.getBytes(UTF_8)).fold(read -> read, invalid -> {
             throw new IllegalArgumentException(invalid.faults().toString());
         });
     }
 
+    int trials() {
+        return trials;
+    }
+
     /** Of both phases. */
     int runs() {
-        return trials + (FINALISTS + 1) * CONFIRM_REPLICATES;
+        return trials * replicates + (FINALISTS + 1) * CONFIRM_REPLICATES;
     }
 
     /** One by one: all together are more than a benchmark wants to hold. */
     void results(Consumer<TrialResult> each) {
         double[] losses = new double[trials + 1];
         for (int trial = 1; trial <= trials; trial++) {
-            TrialResult result = result(trial, 1);
-            Double loss = result.validationLoss();
-            losses[trial] = loss == null ? Double.POSITIVE_INFINITY : loss;
-            each.accept(result);
+            for (int replicate = 1; replicate <= replicates; replicate++) {
+                TrialResult result = result(trial, replicate);
+                losses[trial] += Math.log(Objects.requireNonNull(result.validationLoss()));
+                each.accept(result);
+            }
         }
         finalists = IntStream.rangeClosed(2, trials)
                 .boxed()
                 .sorted(Comparator.comparingDouble(trial -> losses[trial]))
                 .limit(FINALISTS)
                 .toList();
-        for (int replicate = 2; replicate <= 1 + CONFIRM_REPLICATES; replicate++) {
+        for (int replicate = replicates + 1; replicate <= replicates + CONFIRM_REPLICATES; replicate++) {
             each.accept(result(1, replicate));
             for (int trial : finalists) each.accept(result(trial, replicate));
         }

@@ -32,11 +32,11 @@ import org.apache.kafka.common.serialization.StringSerializer;
 
 /**
  * Seconds from the status that ends a large study to the message that its report lies in the store, by a reporter that has just been
- * started, with the heap that {@code vernier up} gives it and with that of the chart. Ends with {@code report trials= epochs= seconds=
- * heap_mb= html_mb= ...}.
+ * started, with the heap that {@code vernier up} gives it and with that of the chart. Ends with {@code report trials= runs= epochs=
+ * seconds= heap_mb= html_mb= ...}.
  */
 final class ReportBench {
-    private static final int TRIALS = 10_000;
+    private static final int RUNS = 10_000;
     private static final int EPOCHS = 20;
     private static final Path JAR = Path.of("reporter-service", "target", "quarkus-app", "quarkus-run.jar");
 
@@ -86,27 +86,29 @@ final class ReportBench {
             epochs = Integer.parseInt(rest.get(at + 1));
             rest.subList(at, at + 2).clear();
         }
-        int trials = rest.isEmpty() ? TRIALS : Integer.parseInt(rest.get(0));
+        int runs = rest.isEmpty() ? RUNS : Integer.parseInt(rest.get(0));
         Path home = Path.of(System.getProperty("vernier.home"));
         Path folder = Files.createTempDirectory("vernier-bench");
         try (BenchInstallation installation = BenchInstallation.start(home, folder)) {
-            new ReportBench(installation, home, folder).run(trials, epochs);
+            new ReportBench(installation, home, folder).run(runs, epochs);
         } finally {
             delete(folder);
         }
     }
 
-    private void run(int trials, int epochs) throws Exception {
+    private void run(int runs, int epochs) throws Exception {
         try (Admin admin = Admin.create(kafka)) {
             new TopicSetup(admin).createMissing();
         }
-        Measured up = measure(Deployment.UP, trials, epochs);
-        Measured chart = measure(Deployment.CHART, trials, epochs);
+        Measured up = measure(Deployment.UP, runs, epochs);
+        Measured chart = measure(Deployment.CHART, runs, epochs);
+        LargeStudy like = new LargeStudy("large", runs, epochs);
         System.out.printf(
                 Locale.ROOT,
-                "report trials=%d epochs=%d seconds=%.1f heap_mb=%d html_mb=%.2f json_mb=%.1f md_mb=%.1f csv_mb=%.1f"
+                "report trials=%d runs=%d epochs=%d seconds=%.1f heap_mb=%d html_mb=%.2f json_mb=%.1f md_mb=%.1f csv_mb=%.1f"
                         + " chart_seconds=%.1f chart_heap_mb=%d fanova_1000_s=%.4f pedanova_1000_s=%.5f%n",
-                trials,
+                like.trials(),
+                like.runs(),
                 epochs,
                 up.seconds(),
                 up.heapMb(),
@@ -120,9 +122,9 @@ final class ReportBench {
                 ImportanceBench.pedAnovaSeconds(1_000));
     }
 
-    private Measured measure(Deployment deployment, int trials, int epochs) throws Exception {
+    private Measured measure(Deployment deployment, int runs, int epochs) throws Exception {
         String name = deployment.name().toLowerCase(Locale.ROOT);
-        StudyStatus ended = write(new LargeStudy("large-" + name, trials, epochs));
+        StudyStatus ended = write(new LargeStudy("large-" + name, runs, epochs));
         GcLog collections = new GcLog(folder.resolve("gc-" + name + ".log"));
         List<String> flags = new ArrayList<>(deployment.flags);
         flags.addAll(List.of("-Xmx" + deployment.heap + "m", "-XX:+ExitOnOutOfMemoryError", collections.flag()));

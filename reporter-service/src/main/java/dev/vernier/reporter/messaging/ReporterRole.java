@@ -9,7 +9,6 @@ import dev.vernier.events.StudyId;
 import dev.vernier.events.StudyStatus;
 import dev.vernier.events.Topic;
 import dev.vernier.kit.kafka.ActiveFold;
-import dev.vernier.kit.kafka.ResultRecords;
 import dev.vernier.kit.kafka.TopicLog;
 import dev.vernier.kit.logging.FieldLogger;
 import java.time.Clock;
@@ -27,7 +26,7 @@ import org.slf4j.Logger;
 
 /** Writes the report of each study that has ended and has none. */
 final class ReporterRole implements ActiveFold.Role {
-    static final Set<Topic> TOPICS = Set.of(Topic.STUDIES, Topic.TRIAL_RESULTS, Topic.REPORTS);
+    static final Set<Topic> TOPICS = Set.of(Topic.STUDIES, Topic.REPORTS);
 
     private static final Logger LOG = FieldLogger.of(ReporterRole.class);
 
@@ -53,8 +52,6 @@ final class ReporterRole implements ActiveFold.Role {
                 StudyStatus status = EventJson.read(record.value(), StudyStatus.class);
                 study(status.study()).fold(status);
                 watch.status(status.study(), record.headers());
-            } else if (record.topic().equals(Topic.TRIAL_RESULTS.topicName())) {
-                ResultRecords.studyOf(record).ifPresent(study -> study(study).resultAt(record.offset()));
             } else {
                 study(EventJson.read(record.value(), ReportWritten.class).study())
                         .reported();
@@ -68,6 +65,12 @@ final class ReporterRole implements ActiveFold.Role {
     @Override
     public void takeOver() {}
 
+    /** Results are read when a report is due, those of the one study alone. */
+    @Override
+    public Map<Topic, Long> begin(TopicLog log) {
+        return Map.of();
+    }
+
     @Override
     public Map<TopicPartition, Long> act(TopicLog log) {
         if (underWay != null) {
@@ -76,12 +79,11 @@ final class ReporterRole implements ActiveFold.Role {
             underWay = null;
         }
         Instant now = clock.instant();
-        long resultsRead = log.position(Topic.TRIAL_RESULTS);
         underWay = studies.values().stream()
-                .filter(study -> study.due(resultsRead, now).isPresent())
+                .filter(study -> study.due(now).isPresent())
                 // Who had no try yet comes before who waits for the store.
                 .min(Comparator.comparingInt(StudyRecords::tries))
-                .flatMap(study -> study.due(resultsRead, now).map(ended -> begin(study, ended)))
+                .flatMap(study -> study.due(now).map(ended -> begin(study, ended)))
                 .orElse(null);
         return Map.of();
     }
@@ -93,9 +95,8 @@ final class ReporterRole implements ActiveFold.Role {
     }
 
     private ReportUnderWay begin(StudyRecords study, StudyStatus ended) {
-        long from = study.firstResultAt();
         return new ReportUnderWay(
-                study, ended, worker.submit(() -> watch.during(ended.study(), () -> maker.make(ended, from))));
+                study, ended, worker.submit(() -> watch.during(ended.study(), () -> maker.make(ended))));
     }
 
     private void end(ReportUnderWay report) {
@@ -108,6 +109,7 @@ final class ReporterRole implements ActiveFold.Role {
             LOG.info("Report written study={} headline={}", id, written.headline());
         } catch (ReportMaker.Delayed e) {
             Duration pause = study.delayed(clock.instant());
+            watch.delayed();
             LOG.warn("A report has to wait, will try again study={} pause={} cause={}", id, pause, e.getMessage());
         } catch (RuntimeException e) {
             // Other studies are not to blame, whatever it is about this one.

@@ -18,11 +18,13 @@ final class ReporterWatch {
     private final Tracer tracer;
     private final StudyTraces told = new StudyTraces();
     private final Counter written;
+    private final Counter delayed;
     private final Counter setAside;
 
     ReporterWatch(MeterRegistry registry, Tracer tracer) {
         this.tracer = tracer;
         this.written = registry.counter("vernier.reporter.reports.written");
+        this.delayed = registry.counter("vernier.reporter.reports.delayed");
         this.setAside = registry.counter("vernier.reporter.studies.set.aside");
     }
 
@@ -40,6 +42,11 @@ final class ReporterWatch {
     void written(StudyId study) {
         told.forget(study);
         written.increment();
+    }
+
+    /** A try that failed, with others to come. */
+    void delayed() {
+        delayed.increment();
     }
 
     void setAside() {

@@ -9,14 +9,13 @@ import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What the topics say of one study: where its results lie, not what they are. */
+/** What the topics say of one study, and how its report stands. */
 final class StudyRecords {
     private static final Duration SHORTEST_PAUSE = Duration.ofSeconds(2);
     // Up to a minute or so.
     private static final int MOST_DOUBLINGS = 5;
 
     private @Nullable StudyStatus status;
-    private long firstResultAt = Long.MAX_VALUE;
     private boolean reported;
     private boolean setAside;
     private int tries;
@@ -25,16 +24,6 @@ final class StudyRecords {
     void fold(StudyStatus newer) {
         if (reported) return;
         if (status == null || newer.revision() > status.revision()) status = newer;
-    }
-
-    /** A result of the study lies there. */
-    void resultAt(long offset) {
-        firstResultAt = Math.min(firstResultAt, offset);
-    }
-
-    /** Where on {@code trial-results} its first result lies; beyond every offset when there is none. */
-    long firstResultAt() {
-        return firstResultAt;
     }
 
     /** Nothing else is kept of it. */
@@ -59,10 +48,10 @@ final class StudyRecords {
         setAside = true;
     }
 
-    /** The status of a study that has ended and has no report, once every result that it reflects has been read. */
-    Optional<StudyStatus> due(long resultsRead, Instant now) {
+    /** The status of a study that has ended and has no report, when it is time for the next try. */
+    Optional<StudyStatus> due(Instant now) {
         return Optional.ofNullable(status)
-                .filter(known -> !setAside && known.state().isFinal() && resultsRead >= known.resultsOffset())
+                .filter(known -> !setAside && known.state().isFinal())
                 .filter(known -> !now.isBefore(notBefore));
     }
 }
