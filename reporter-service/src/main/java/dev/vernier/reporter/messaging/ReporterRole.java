@@ -157,9 +157,7 @@ final class ReporterRole implements ActiveFold.Role {
                         throw new IllegalStateException("the topic trial-results was created anew since the study was"
                                 + " accepted: its results are gone");
                     }
-                    return maker.make(
-                            ended.orElseThrow(() -> new IllegalStateException("its last status is gone")),
-                            study.results().offset());
+                    return maker.make(ended.orElseThrow(() -> new IllegalStateException("its last status is gone")));
                 })));
     }
 
