@@ -42,7 +42,7 @@ public final class TopicLog implements AutoCloseable {
     }
 
     /** One without a group, for committed records. */
-    static KafkaConsumer<String, byte[]> consumer(Map<String, Object> kafka) {
+    public static KafkaConsumer<String, byte[]> consumer(Map<String, Object> kafka) {
         Map<String, Object> config = new HashMap<>(kafka);
         config.remove(ConsumerConfig.GROUP_ID_CONFIG);
         config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
