@@ -4,15 +4,14 @@
 package dev.vernier.events;
 
 /**
- * Which submissions have their answer, as far as the writer of a status knew.
+ * What users have sent and been answered, of whatever study, as far as the writer of a status knew: whoever starts need not judge it again.
  *
- * @param topicId of {@code base-params}
- * @param below every submission below this offset has its answer
- * @param rejections those that were rejected out of order, at or above {@code below}, are named on {@code rejections} from this offset on
+ * @param submissions below this place on {@code base-params} each has its answer
+ * @param rejections what was rejected out of order, at or above that place, is named on {@code rejections} from this offset on
+ * @param commands below this place on {@code commands} each has been obeyed or refused
  */
-public record Answered(String topicId, long below, long rejections) {
+public record Answered(Place submissions, long rejections, Place commands) {
     public Answered {
-        Bounds.atLeast(0, "below", below);
         Bounds.atLeast(0, "rejections", rejections);
     }
 }

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param baseParamsSha256 of the canonical JSON after defaults, as the user sent it: tells a repetition from a contradiction
  * @param acceptedAt when the broker took the base-params event
  * @param offsets where the study begins on the topics
- * @param answered which submissions have their answer, of whatever study
+ * @param answered which submissions and commands have their answer, of whatever study
  * @param planVersion the version of the planning algorithm
  * @param baseTrial the number of the trial that is the base itself
  * @param counts the runs by state

@@ -174,9 +174,8 @@ final class PlannerRole implements ActiveFold.Role {
                                 new Place("", submission.offset()),
                                 new Place("", 0),
                                 new Place("", 0),
-                                new Place("", 0),
                                 new Place("", 0)),
-                        new Answered("", 0, 0));
+                        new Answered(new Place("", 0), 0, new Place("", 0)));
             } catch (StoreUnavailable e) {
                 LOG.warn(
                         "Data cannot be looked at now, will try again offset={} cause={}",

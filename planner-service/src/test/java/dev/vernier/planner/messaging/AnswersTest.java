@@ -39,7 +39,7 @@ class AnswersTest {
             S3ObjectStore.withKeys(URI.create("http://127.0.0.1:1"), "key", "secret");
 
     private static final Place START = new Place("t", 0);
-    private static final StudyOffsets BEGINNING = new StudyOffsets(START, START, START, START, START);
+    private static final StudyOffsets BEGINNING = new StudyOffsets(START, START, START, START);
 
     private final Path folder;
 
@@ -56,7 +56,11 @@ class AnswersTest {
 
         // when
         Answers.Answer answer = answers()
-                .to(new Submission(0, Instant.EPOCH, message), new PlannerState(), BEGINNING, new Answered("t", 0, 0));
+                .to(
+                        new Submission(0, Instant.EPOCH, message),
+                        new PlannerState(),
+                        BEGINNING,
+                        new Answered(START, 0, START));
 
         // then
         assertThat(answer.accepted()).isNull();
@@ -75,7 +79,11 @@ class AnswersTest {
 
         // when
         Answers.Answer answer = answers()
-                .to(new Submission(0, Instant.EPOCH, message), new PlannerState(), BEGINNING, new Answered("t", 0, 0));
+                .to(
+                        new Submission(0, Instant.EPOCH, message),
+                        new PlannerState(),
+                        BEGINNING,
+                        new Answered(START, 0, START));
 
         // then
         assertThat(answer.rejected()).isNull();

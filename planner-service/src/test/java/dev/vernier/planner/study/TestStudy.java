@@ -25,13 +25,13 @@ final class TestStudy {
     static final Instant FINISHED_AT = Instant.parse("2026-01-02T03:04:05Z");
 
     private static final Place START = new Place("t", 0);
-    private static final StudyOffsets BEGINNING = new StudyOffsets(START, START, START, START, START);
+    private static final StudyOffsets BEGINNING = new StudyOffsets(START, START, START, START);
 
     private TestStudy() {}
 
     /** @param more further fields, each with a comma before it */
     static StudyStatus accepted(String id, String more) {
-        return Acceptance.of(study(id, more), "ab".repeat(32), ACCEPTED_AT, BEGINNING, new Answered("t", 0, 0));
+        return Acceptance.of(study(id, more), "ab".repeat(32), ACCEPTED_AT, BEGINNING, new Answered(START, 0, START));
     }
 
     static TrialResult completed(TrialConfig run, double loss) {
