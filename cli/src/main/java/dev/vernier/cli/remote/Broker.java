@@ -73,12 +73,10 @@ public final class Broker {
      */
     String idOf(Topic topic) {
         try (Admin admin = Admin.create(kafka)) {
-            return admin.describeTopics(List.of(topic.topicName()))
-                    .topicNameValues()
-                    .get(topic.topicName())
-                    .get()
-                    .topicId()
-                    .toString();
+            return admin.describeTopics(List.of(topic.topicName())).allTopicNames().get().values().stream()
+                    .map(description -> description.topicId().toString())
+                    .findFirst()
+                    .orElseThrow(() -> new Unavailable("the broker at " + address() + " has no topic " + topic.topicName()));
         } catch (ExecutionException | KafkaException e) {
             throw unavailable(e);
         } catch (InterruptedException e) {

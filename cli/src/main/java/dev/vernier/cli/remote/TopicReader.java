@@ -55,14 +55,12 @@ final class TopicReader implements AutoCloseable {
 
     /** The first offset of a topic that is still there. */
     long beginning(Topic topic) {
-        TopicPartition partition = partition(topic);
-        return consumer.beginningOffsets(List.of(partition)).get(partition);
+        return only(consumer.beginningOffsets(List.of(partition(topic))));
     }
 
     /** Where a topic ends now, counting committed records only. */
     long end(Topic topic) {
-        TopicPartition partition = partition(topic);
-        return consumer.endOffsets(List.of(partition)).get(partition);
+        return only(consumer.endOffsets(List.of(partition(topic))));
     }
 
     /** The next records, in each topic's order; empty when none came in time. */
@@ -91,6 +89,10 @@ final class TopicReader implements AutoCloseable {
         read.add(partition);
         consumer.assign(read);
         return partition;
+    }
+
+    private static long only(Map<TopicPartition, Long> offsets) {
+        return offsets.values().iterator().next();
     }
 
     private static TopicPartition partition(Topic topic) {

@@ -40,7 +40,8 @@ public final class Messages {
                      "data": {"uri": "s3://datasets/little.csv", "target": "y"},
                      "search": {"trials": 4}, "confirm": {"finalists": 1, "replicates": 6},
                      "training": {"epochs": 10}}
-                    """.formatted(study, keep).getBytes(StandardCharsets.UTF_8)).orThrow();
+                    """.formatted(study, keep).getBytes(StandardCharsets.UTF_8))
+                .orThrow();
     }
 
     private Messages() {}
@@ -138,7 +139,13 @@ public final class Messages {
     }
 
     private static TrialResult result(
-            StudyId study, int trial, int replicate, Outcome outcome, @Nullable String cause, @Nullable Double loss, double seconds) {
+            StudyId study,
+            int trial,
+            int replicate,
+            Outcome outcome,
+            @Nullable String cause,
+            @Nullable Double loss,
+            double seconds) {
         return new TrialResult(
                 study,
                 trial,

@@ -27,8 +27,8 @@ class PruningTest {
     private static final Duration DAY = Duration.ofDays(1);
 
     /** Of four trials, 3 the base; 4 was the best of the search, then 2, then 3. */
-    private static final List<TrialResult> RESULTS = List.of(
-            completed(1, 1, 0.4, 1), completed(2, 1, 0.2, 1), completed(3, 1, 0.3, 1), completed(4, 1, 0.1, 1));
+    private static final List<TrialResult> RESULTS =
+            List.of(completed(1, 1, 0.4, 1), completed(2, 1, 0.2, 1), completed(3, 1, 0.3, 1), completed(4, 1, 0.1, 1));
 
     @Test
     void aStudyIsDueOnceItHasEndedLongEnoughAgoAndHasAReport() {
@@ -40,8 +40,7 @@ class PruningTest {
         assertThat(Pruning.isDue(ended, report(9), DAY, T0.plus(DAY).minusMillis(1)))
                 .isFalse();
         assertThat(Pruning.isDue(ended, null, DAY, T0.plus(DAY))).isFalse();
-        assertThat(Pruning.isDue(
-                        ended.withSetAside(new StudyStatus.SetAside("why", T0)), report(9), DAY, T0.plus(DAY)))
+        assertThat(Pruning.isDue(ended.withSetAside(new StudyStatus.SetAside("why", T0)), report(9), DAY, T0.plus(DAY)))
                 .isFalse();
     }
 

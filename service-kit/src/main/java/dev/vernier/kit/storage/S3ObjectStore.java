@@ -150,14 +150,12 @@ public final class S3ObjectStore implements ObjectStore {
     /** The keys below a prefix, sorted, each with how many bytes lie there. */
     public SortedMap<String, Long> sizes(String bucket, String prefix) {
         SortedMap<String, Long> sizes = new TreeMap<>();
-        reach(
-                "cannot list s3://" + bucket + "/" + prefix,
-                () -> {
-                    client.listObjectsV2Paginator(request -> request.bucket(bucket).prefix(prefix))
-                            .contents()
-                            .forEach(object -> sizes.put(object.key(), object.size()));
-                    return sizes;
-                });
+        reach("cannot list s3://" + bucket + "/" + prefix, () -> {
+            client.listObjectsV2Paginator(request -> request.bucket(bucket).prefix(prefix))
+                    .contents()
+                    .forEach(object -> sizes.put(object.key(), object.size()));
+            return sizes;
+        });
         return sizes;
     }
 
