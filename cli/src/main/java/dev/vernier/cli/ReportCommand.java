@@ -9,9 +9,13 @@ import dev.vernier.events.StudyId;
 import dev.vernier.reporter.report.Document;
 import dev.vernier.reporter.report.InvalidResultsException;
 import dev.vernier.reporter.report.ResultsFile;
+import dev.vernier.reporter.report.RunArchive;
 import dev.vernier.reporter.report.StudyReport;
 import dev.vernier.reporter.report.StudyResults;
+import dev.vernier.reporter.storage.RunSpool;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -56,20 +60,24 @@ final class ReportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        StudyResults results = read();
-        StudyReport report = StudyReport.of(results);
-        Path folder = out.orElse(folderFor(results.study()));
         PrintWriter print = spec.commandLine().getOut();
-        Files.createDirectories(folder);
-        for (Document document : report.documents()) {
-            Path file = folder.resolve(document.name());
-            Files.write(file, document.bytes());
-            print.println(file);
+        try (RunSpool spool = new RunSpool()) {
+            StudyResults results = read(spool);
+            StudyReport report = StudyReport.of(results);
+            Path folder = out.orElse(folderFor(results.study()));
+            Files.createDirectories(folder);
+            for (Document document : report.documents()) {
+                Path file = folder.resolve(document.name());
+                try (OutputStream bytes = Files.newOutputStream(file)) {
+                    document.writeTo(bytes);
+                }
+                print.println(file);
+            }
+            print.println();
+            print.println(report.headline(Language.ENGLISH));
+            print.flush();
+            return ExitCode.OK;
         }
-        print.println();
-        print.println(report.headline(Language.ENGLISH));
-        print.flush();
-        return ExitCode.OK;
     }
 
     // A results file may name its study in any way: only a slug is safe in a path.
@@ -78,10 +86,10 @@ final class ReportCommand implements Callable<Integer> {
         return study != null && StudyId.isValid(study) ? reports.resolve(study) : reports;
     }
 
-    private StudyResults read() throws IOException {
+    private StudyResults read(RunArchive archive) throws IOException {
         if (!Files.isRegularFile(resultsFile)) throw Failure.badInput(resultsFile + ": there is no such file");
-        try {
-            return ResultsFile.read(Files.readAllBytes(resultsFile));
+        try (InputStream json = Files.newInputStream(resultsFile)) {
+            return ResultsFile.read(json, archive);
         } catch (InvalidResultsException e) {
             throw Failure.badInput(e.faults().stream()
                     .map(Fault::sentence)

@@ -6,7 +6,6 @@ package dev.vernier.events;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.math.BigDecimal;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -23,9 +22,9 @@ public record Params(@JsonValue Map<String, BigDecimal> values) {
 
     @JsonCreator
     public Params {
-        Map<String, BigDecimal> normal = new LinkedHashMap<>();
+        LinkedHashMap<String, BigDecimal> normal = new LinkedHashMap<>();
         values.forEach((name, value) -> normal.put(name, Decimals.normal(value)));
-        values = Collections.unmodifiableMap(normal);
+        values = FewValues.of(normal);
     }
 
     /** @throws IllegalArgumentException when there is no such parameter */

@@ -8,8 +8,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +21,9 @@ public final class Ranking {
             .thenComparing(t -> !t.isComplete())
             .thenComparing(t -> t.loss() == null ? 0.0 : t.loss())
             .thenComparing(RankedTrial::trial);
+
+    private static final Comparator<RunLoss> BY_TRIAL =
+            Comparator.comparingInt(RunLoss::trial).thenComparingInt(RunLoss::replicate);
 
     private Ranking() {}
 
@@ -42,24 +43,23 @@ public final class Ranking {
         if (searchReplicates < 1) {
             throw new IllegalArgumentException("search replicates must be at least 1, was " + searchReplicates);
         }
-        SortedMap<Integer, SortedMap<Integer, RunLoss>> byTrial = new TreeMap<>();
-        for (RunLoss run : runs) {
-            if (run.replicate() > searchReplicates) continue;
-            RunLoss other = byTrial.computeIfAbsent(run.trial(), trial -> new TreeMap<>())
-                    .put(run.replicate(), run);
-            if (other != null) {
-                throw new IllegalArgumentException(
-                        "trial " + run.trial() + ", replicate " + run.replicate() + " has two results");
-            }
-        }
+        List<RunLoss> search = new ArrayList<>(runs);
+        search.removeIf(run -> run.replicate() > searchReplicates);
+        search.sort(BY_TRIAL);
         List<RankedTrial> unranked = new ArrayList<>();
-        byTrial.forEach((trial, ofTrial) -> {
+        for (int from = 0, to; from < search.size(); from = to) {
+            int trial = search.get(from).trial();
             List<Double> losses = new ArrayList<>();
-            for (RunLoss run : ofTrial.values()) {
+            for (to = from; to < search.size() && search.get(to).trial() == trial; to++) {
+                RunLoss run = search.get(to);
+                if (to > from && search.get(to - 1).replicate() == run.replicate()) {
+                    throw new IllegalArgumentException(
+                            "trial " + trial + ", replicate " + run.replicate() + " has two results");
+                }
                 if (run.loss() != null) losses.add(run.loss());
             }
             unranked.add(new RankedTrial(0, trial, geometricMean(losses), losses.size(), searchReplicates));
-        });
+        }
         unranked.sort(BEST_FIRST);
         List<RankedTrial> ranked = new ArrayList<>();
         for (RankedTrial t : unranked) {

@@ -19,7 +19,10 @@ import dev.vernier.infrastructure.ServiceProcess;
 import dev.vernier.infrastructure.TestInfrastructure;
 import dev.vernier.reporter.ReporterUnderTest.Stored;
 import dev.vernier.reporter.report.ResultsFile;
+import dev.vernier.reporter.report.RunArchive;
 import dev.vernier.reporter.report.StudyReport;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -99,7 +102,7 @@ class ReporterIT {
     }
 
     @Test
-    void averagesWhatTheBestTrialsPredictedAndTheResultsFileKeepsIt() {
+    void averagesWhatTheBestTrialsPredictedAndTheResultsFileKeepsIt() throws IOException {
         // given trials 3, 2 and 1, best first; 2 errs the other way than 3
         EndedStudy study = new EndedStudy("forecasts");
         study.predictionsOf(3, reporters.putPredictions("forecasts/3/1", predictions("12", "21")));
@@ -119,7 +122,8 @@ class ReporterIT {
                 .contains("| mean of the first 2 | 3, 2 | 0.000000 | 0.000000 | 0.000000 | 0.000000 |")
                 .contains("the mean of trials 3, 2 has the lowest MSE");
         byte[] results = texts.get("fine_tune_all_results_20260102_030405.json").getBytes(UTF_8);
-        assertThat(StudyReport.of(ResultsFile.read(results)).documents())
+        assertThat(StudyReport.of(ResultsFile.read(new ByteArrayInputStream(results), RunArchive.IN_MEMORY))
+                        .documents())
                 .allSatisfy(document -> assertThat(document.text()).isEqualTo(texts.get(document.name())));
     }
 

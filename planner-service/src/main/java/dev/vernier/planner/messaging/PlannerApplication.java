@@ -3,23 +3,32 @@
 
 package dev.vernier.planner.messaging;
 
+import dev.vernier.events.Topic;
 import dev.vernier.kit.kafka.ActiveFold;
 import dev.vernier.kit.kafka.BrokerCheck;
+import dev.vernier.kit.kafka.BrokerClock;
 import dev.vernier.kit.kafka.FoldGoesRound;
 import dev.vernier.kit.kafka.FoldMetrics;
 import dev.vernier.kit.kafka.FollowsTheTopics;
+import dev.vernier.kit.kafka.ImpatientAdmin;
 import dev.vernier.kit.kafka.KafkaSetupConfig;
+import dev.vernier.kit.kafka.RecordReader;
+import dev.vernier.kit.kafka.TopicIds;
+import dev.vernier.kit.kafka.TopicRange;
 import dev.vernier.kit.kafka.TopicSetup;
 import dev.vernier.kit.kafka.TopicsAreThere;
+import dev.vernier.kit.process.FatalError;
 import dev.vernier.kit.process.LifeLine;
 import dev.vernier.kit.series.DataConfig;
 import dev.vernier.kit.storage.ObjectStore;
 import dev.vernier.kit.storage.StoreAnswers;
 import dev.vernier.kit.storage.StoreConfig;
 import dev.vernier.planner.http.CurrentDemand;
+import dev.vernier.planner.plan.Planning;
 import dev.vernier.planner.plan.RunLimit;
 import dev.vernier.planner.storage.DataInspection;
 import dev.vernier.planner.study.NextStep;
+import dev.vernier.planner.study.PlannerState;
 import io.opentelemetry.api.trace.Tracer;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.ShutdownEvent;
@@ -29,10 +38,10 @@ import io.smallrye.health.api.Wellness;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.Liveness;
 import org.eclipse.microprofile.health.Readiness;
@@ -41,12 +50,19 @@ import org.eclipse.microprofile.health.Startup;
 /** Puts the planner together: the one place that knows configuration, adapters and decisions. */
 @Singleton
 class PlannerApplication {
+    /** Of what is asked again by itself. */
+    private static final Duration LONGEST_QUESTION = Duration.ofSeconds(5);
+
     private final Map<String, Object> kafka;
     private final KafkaSetupConfig setup;
     private final Admin admin;
     private final ObjectStore store;
     private final StoreConfig storeConfig;
     private final PlannerWatch watch = new PlannerWatch();
+    private final Admin queueAdmin;
+    private final DataInspection inspection;
+    private final PlannerConfig config;
+    private final PlannerTraces traces;
     private final ActiveFold fold;
 
     PlannerApplication(
@@ -61,27 +77,42 @@ class PlannerApplication {
         this.storeConfig = storeConfig;
         this.admin = Admin.create(kafka);
         this.store = storeConfig.connect();
-        DataInspection inspection = new DataInspection(data.source(store, storeConfig.buckets()));
-        Answers answers = new Answers(inspection, new RunLimit(config.maxRuns()));
-        NextStep nextStep = new NextStep(config.stalledAfter());
-        TrainersQueue queue = new TrainersQueue(admin);
-        PlannerTraces traces = new PlannerTraces(tracer);
-        this.fold = new ActiveFold(
-                kafka,
-                "vernier-planner",
-                PlannerRole.TOPICS,
-                () -> new PlannerRole(
-                        () -> new TransactionalWriter(this.kafka, traces),
-                        answers,
-                        nextStep,
-                        queue,
-                        watch,
-                        traces,
-                        Clock.systemUTC()));
+        this.queueAdmin = ImpatientAdmin.create(kafka, LONGEST_QUESTION);
+        this.inspection = new DataInspection(data.source(store, storeConfig.buckets()));
+        this.config = config;
+        this.traces = new PlannerTraces(tracer);
+        this.fold = new ActiveFold(kafka, "vernier-planner", PlannerRole.WATCHED, this::role);
+    }
+
+    private PlannerRole role() {
+        RecordReader baseParams = new RecordReader(kafka, Topic.BASE_PARAMS);
+        Reception reception = new Reception(
+                new Answers(new RunLimit(config.maxRuns())),
+                new Inspections(inspection),
+                offset -> baseParams.at(offset).map(ConsumerRecord::value),
+                System::nanoTime);
+        PlannerRole.Adapters adapters = new PlannerRole.Adapters(
+                () -> new TransactionalWriter(kafka, traces),
+                () -> TopicIds.of(queueAdmin),
+                reception,
+                new QueueWatch(new TrainersQueue(queueAdmin)::look, System::nanoTime),
+                new TopicRange(kafka, Topic.TRIALS),
+                new RecordReader(kafka, Topic.STUDIES),
+                baseParams,
+                new RecordReader(kafka, Topic.COMMANDS));
+        return new PlannerRole(
+                new PlannerState(Planning.FINE),
+                adapters,
+                new NextStep(config.stalledAfter()),
+                watch,
+                traces,
+                new BrokerClock(System::nanoTime),
+                new Recently(System::nanoTime));
     }
 
     void start(@Observes StartupEvent event) {
         LifeLine.attachIfAsked();
+        FatalError.endsTheProcess();
         if (BrokerCheck.passes(this::prepareBroker)) {
             fold.start();
         } else {
@@ -104,6 +135,7 @@ class PlannerApplication {
         store.close();
         // Not to wait for a broker that is away.
         admin.close(Duration.ofSeconds(1));
+        queueAdmin.close(Duration.ofSeconds(1));
     }
 
     @Produces

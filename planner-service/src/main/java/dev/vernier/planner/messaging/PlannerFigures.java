@@ -5,6 +5,7 @@ package dev.vernier.planner.messaging;
 
 import dev.vernier.events.RunCounts;
 import dev.vernier.events.StudyId;
+import dev.vernier.events.StudyStatus.SetAside;
 import dev.vernier.events.StudyStatus.Stalled;
 import dev.vernier.planner.study.Demand;
 import dev.vernier.planner.study.IgnoredResults;
@@ -12,6 +13,7 @@ import dev.vernier.planner.study.PlannerState;
 import dev.vernier.planner.study.StudyFold;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +24,9 @@ import org.jspecify.annotations.Nullable;
  * @param demand those of them that trainers have to do
  * @param ignored results that have changed nothing
  * @param unanswered base-params that wait for an answer
+ * @param strangers what was said of studies that nobody knows
  * @param stalled why, by study
+ * @param setAside why, by study
  */
 record PlannerFigures(
         int studies,
@@ -30,12 +34,21 @@ record PlannerFigures(
         Demand demand,
         IgnoredResults ignored,
         int unanswered,
-        Map<StudyId, Stalled> stalled) {
+        long strangers,
+        Map<StudyId, Stalled> stalled,
+        Map<StudyId, SetAside> setAside) {
 
     static final PlannerFigures NONE = new PlannerFigures(
-            0, new RunCounts(0, 0, 0, 0, 0, 0, 0, 0), Demand.NONE, new IgnoredResults(0, 0, 0), 0, Map.of());
+            0,
+            new RunCounts(0, 0, 0, 0, 0, 0, 0, 0),
+            Demand.NONE,
+            new IgnoredResults(0, 0, 0),
+            0,
+            0,
+            Map.of(),
+            Map.of());
 
-    static PlannerFigures of(PlannerState state) {
+    static PlannerFigures of(PlannerState state, int unanswered) {
         List<StudyFold> open = state.open();
         RunCounts runs = NONE.runs;
         IgnoredResults ignored = NONE.ignored;
@@ -46,8 +59,12 @@ record PlannerFigures(
             @Nullable Stalled reason = study.status().stalled();
             if (reason != null) stalled.put(study.status().study(), reason);
         }
+        Map<StudyId, SetAside> setAside = new TreeMap<>();
+        for (StudyFold study : state.setAside()) {
+            setAside.put(study.status().study(), Objects.requireNonNull(study.setAside()));
+        }
         return new PlannerFigures(
-                open.size(), runs, state.demand(), ignored, state.unanswered().size(), stalled);
+                open.size(), runs, state.demand(), ignored, unanswered, state.strangers(), stalled, setAside);
     }
 
     private static RunCounts sum(RunCounts a, RunCounts b) {

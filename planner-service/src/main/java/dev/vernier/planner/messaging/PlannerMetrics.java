@@ -46,7 +46,9 @@ final class PlannerMetrics implements MeterBinder {
         ignored(registry, "unknown_run", figures -> figures.ignored().unknown());
         counter(registry, "vernier.planner.runs.written", "first", PlannerWatch::writtenFirst);
         counter(registry, "vernier.planner.runs.written", "again", PlannerWatch::writtenAgain);
-        FunctionCounter.builder("vernier.planner.studies.unknown", watch, PlannerWatch::unknownStudies)
+        gauge("studies.set.aside", figures -> figures.setAside().size()).register(registry);
+        gauge("records.strangers", PlannerFigures::strangers).register(registry);
+        FunctionCounter.builder("vernier.planner.records.unreadable", watch, PlannerWatch::unreadable)
                 .register(registry);
     }
 

@@ -3,15 +3,15 @@
 
 package dev.vernier.planner.messaging;
 
-import static java.util.stream.Collectors.toCollection;
-
 import dev.vernier.events.Answered;
 import dev.vernier.events.AttemptEnded;
 import dev.vernier.events.EpochCompleted;
 import dev.vernier.events.EventJson;
 import dev.vernier.events.Place;
 import dev.vernier.events.Rejection;
+import dev.vernier.events.RunId;
 import dev.vernier.events.RunStarted;
+import dev.vernier.events.StudyCommand;
 import dev.vernier.events.StudyId;
 import dev.vernier.events.StudyOffsets;
 import dev.vernier.events.StudyStatus;
@@ -19,30 +19,39 @@ import dev.vernier.events.Topic;
 import dev.vernier.events.TrialConfig;
 import dev.vernier.events.TrialResult;
 import dev.vernier.kit.kafka.ActiveFold;
+import dev.vernier.kit.kafka.BrokerClock;
 import dev.vernier.kit.kafka.CloudEventHeaders;
+import dev.vernier.kit.kafka.DeadLetter;
+import dev.vernier.kit.kafka.RecordReader;
 import dev.vernier.kit.kafka.ResultRecords;
+import dev.vernier.kit.kafka.TopicIds;
 import dev.vernier.kit.kafka.TopicLog;
+import dev.vernier.kit.kafka.TopicRange;
 import dev.vernier.kit.logging.FieldLogger;
-import dev.vernier.kit.storage.StoreUnavailable;
+import dev.vernier.planner.messaging.TransactionalWriter.Encoded;
 import dev.vernier.planner.messaging.TransactionalWriter.Outgoing;
+import dev.vernier.planner.messaging.TransactionalWriter.Written;
+import dev.vernier.planner.study.Allotment;
+import dev.vernier.planner.study.EndedStudy;
 import dev.vernier.planner.study.NextStep;
 import dev.vernier.planner.study.PlannerState;
 import dev.vernier.planner.study.QueueMark;
-import dev.vernier.planner.study.QueueSpan;
+import dev.vernier.planner.study.RefusedCommand;
 import dev.vernier.planner.study.Step;
 import dev.vernier.planner.study.StudyFold;
 import dev.vernier.planner.study.Submission;
+import dev.vernier.planner.study.Submissions;
 import dev.vernier.planner.study.Trainers;
 import dev.vernier.planner.study.Unfinished;
-import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -50,85 +59,186 @@ import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
-/** Takes records into the planner's state and writes what follows from it. */
+/** Takes records into the planner's state and writes what follows from it. Decides nothing, and waits for nothing but the broker. */
 final class PlannerRole implements ActiveFold.Role {
-    static final Set<Topic> TOPICS =
-            Set.of(Topic.BASE_PARAMS, Topic.REJECTIONS, Topic.TRIAL_RESULTS, Topic.TRIAL_PROGRESS, Topic.STUDIES);
+    /** What who stands by reads as well. */
+    static final Set<Topic> WATCHED = Set.of(Topic.STUDIES);
 
     private static final Logger LOG = FieldLogger.of(PlannerRole.class);
-    private static final Duration BETWEEN_QUEUE_CHECKS = Duration.ofSeconds(10);
-    private static final Duration BEFORE_FORGETTING = Duration.ofMinutes(1);
-    private static final Duration BETWEEN_DATA_TRIES = Duration.ofSeconds(5);
 
-    private final PlannerState state = new PlannerState();
-    private final Supplier<TransactionalWriter> writers;
-    private final Answers answers;
+    /** What is written elsewhere is not read back, and not waited for. */
+    private static final Set<String> FOLDED = Set.of(
+            Topic.STUDIES.topicName(),
+            Topic.REJECTIONS.topicName(),
+            Topic.TRIAL_RESULTS.topicName(),
+            Topic.TRIAL_PROGRESS.topicName());
+
+    /** What a role needs of the outside; closed with it. */
+    record Adapters(
+            TransactionalWriter.Opening writers,
+            Supplier<TopicIds> topicIds,
+            Reception reception,
+            QueueWatch queue,
+            TopicRange trials,
+            RecordReader studies,
+            RecordReader baseParams,
+            RecordReader commands) {
+
+        void close() {
+            reception.close();
+            queue.close();
+            studies.close();
+            baseParams.close();
+            commands.close();
+        }
+    }
+
+    private final PlannerState state;
+    private final Adapters adapters;
     private final NextStep nextStep;
-    private final TrainersQueue queue;
     private final PlannerWatch watch;
     private final PlannerTraces traces;
-    private final Clock clock;
+    private final BrokerClock clock;
+    private final Recently ended;
     private @Nullable TransactionalWriter writer;
-    private Instant nextQueueCheck = Instant.EPOCH;
-    private Instant nextDataTry = Instant.EPOCH;
-    private @Nullable QueueMark mark;
-    /** Where the topics ended when the queue was seen to have passed the mark. */
-    private @Nullable Map<TopicPartition, Long> passedAt;
-
-    private OptionalInt trainers = OptionalInt.empty();
+    private @Nullable TopicIds ids;
+    private @Nullable Submissions submissions;
+    private boolean acts;
 
     PlannerRole(
-            Supplier<TransactionalWriter> writers,
-            Answers answers,
+            PlannerState state,
+            Adapters adapters,
             NextStep nextStep,
-            TrainersQueue queue,
             PlannerWatch watch,
             PlannerTraces traces,
-            Clock clock) {
-        this.writers = writers;
-        this.answers = answers;
+            BrokerClock clock,
+            Recently ended) {
+        this.state = state;
+        this.adapters = adapters;
         this.nextStep = nextStep;
-        this.queue = queue;
         this.watch = watch;
         this.traces = traces;
         this.clock = clock;
+        this.ended = ended;
     }
 
     @Override
     public void fold(ConsumerRecord<String, byte[]> record) {
         Instant at = Instant.ofEpochMilli(record.timestamp());
         try {
-            if (isOf(record, Topic.BASE_PARAMS)) {
-                byte[] bytes = record.value() == null ? new byte[0] : record.value();
-                state.submitted(new Submission(record.offset(), at, bytes));
+            if (isOf(record, Topic.STUDIES)) {
+                state.status(record.offset(), at, EventJson.read(record.value(), StudyStatus.class));
+            } else if (isOf(record, Topic.BASE_PARAMS)) {
+                submissions().submitted(new Submission(record.offset(), at));
                 traces.submitted(record);
             } else if (isOf(record, Topic.REJECTIONS)) {
-                state.rejected(EventJson.read(record.value(), Rejection.class));
-            } else if (isOf(record, Topic.STUDIES)) {
-                state.status(at, EventJson.read(record.value(), StudyStatus.class));
+                rejected(record);
+            } else if (isOf(record, Topic.COMMANDS)) {
+                command(record, at);
             } else if (isOf(record, Topic.TRIAL_RESULTS)) {
-                state.result(record.offset(), at, ResultRecords.read(record));
-            } else if (CloudEventHeaders.says(record.headers(), RunStarted.class)) {
-                state.started(at, EventJson.read(record.value(), RunStarted.class));
-            } else if (CloudEventHeaders.says(record.headers(), EpochCompleted.class)) {
-                state.progressed(
-                        at, EventJson.read(record.value(), EpochCompleted.class).runId());
-            } else if (CloudEventHeaders.says(record.headers(), AttemptEnded.class)) {
-                state.attemptEnded(record.offset(), EventJson.read(record.value(), AttemptEnded.class));
+                result(record, at);
+            } else {
+                progress(record, at);
             }
         } catch (IllegalArgumentException e) {
-            LOG.warn(
-                    "Unreadable record is passed over topic={} partition={} offset={} cause={}",
-                    record.topic(),
-                    record.partition(),
-                    record.offset(),
-                    e.getMessage());
+            passedOver(record, e);
         }
+    }
+
+    private void rejected(ConsumerRecord<String, byte[]> record) {
+        Place submission = EventJson.read(record.value(), Rejection.class).submission();
+        if (ids != null && ids.holds(Topic.BASE_PARAMS, submission)) {
+            submissions().rejected(submission.offset(), record.offset());
+        }
+    }
+
+    private void command(ConsumerRecord<String, byte[]> record, Instant at) {
+        StudyCommand command;
+        try {
+            command = EventJson.read(record.value(), StudyCommand.class);
+        } catch (IllegalArgumentException e) {
+            state.refused(record.offset(), String.valueOf(e.getMessage()));
+            return;
+        }
+        state.command(record.offset(), at, command);
+    }
+
+    // Keys first: what is said of ended studies is not decoded.
+    private void result(ConsumerRecord<String, byte[]> record, Instant at) {
+        Optional<StudyId> study = ResultRecords.studyOf(record);
+        if (study.isPresent() && !state.isOpen(study.get())) return;
+        state.result(record.offset(), at, ResultRecords.read(record));
+        if (acts) ended.happened();
+    }
+
+    private void progress(ConsumerRecord<String, byte[]> record, Instant at) {
+        RunId run = RunId.parse(String.valueOf(record.key()));
+        if (CloudEventHeaders.says(record.headers(), EpochCompleted.class) || !state.isOpen(run.study())) {
+            state.progressed(at, run);
+        } else if (CloudEventHeaders.says(record.headers(), RunStarted.class)) {
+            RunStarted started = EventJson.read(record.value(), RunStarted.class);
+            requireSame(run, started.runId());
+            state.started(at, started);
+        } else if (CloudEventHeaders.says(record.headers(), AttemptEnded.class)) {
+            AttemptEnded attempt = EventJson.read(record.value(), AttemptEnded.class);
+            requireSame(run, attempt.runId());
+            state.attemptEnded(record.offset(), at, attempt);
+        }
+    }
+
+    private static void requireSame(RunId key, RunId run) {
+        if (!key.equals(run)) throw new IllegalArgumentException("the key must be run_id, " + run + ", was " + key);
+    }
+
+    private void passedOver(ConsumerRecord<String, byte[]> record, IllegalArgumentException cause) {
+        watch.passedOver();
+        LOG.warn(
+                "Unreadable record is passed over topic={} partition={} offset={} cause={}",
+                record.topic(),
+                record.partition(),
+                record.offset(),
+                cause.getMessage());
     }
 
     @Override
     public void takeOver() {
-        writer = writers.get();
+        writer = adapters.writers().open();
+        clock.stamped(writer.askTime(Topic.DEAD_LETTERS));
+    }
+
+    @Override
+    public Map<Topic, Long> begin(TopicLog log) {
+        ids = adapters.topicIds().get();
+        Recovery recovery = new Recovery(ids, log.ends(Recovery.TOPICS));
+        recovery.news(state).forEach(LOG::warn);
+        recovery.setAsideWhatIsLost(state, clock.now());
+        Submissions answered = recovery.submissions(state);
+        submissions = answered;
+        state.readsCommandsFrom(recovery.commands(state));
+        readEmitted(recovery.from(Topic.TRIALS, state), recovery.ends().getOrDefault(Topic.TRIALS, 0L));
+        Map<Topic, Long> from = new EnumMap<>(Topic.class);
+        from.put(Topic.BASE_PARAMS, answered.below());
+        from.put(Topic.REJECTIONS, answered.rejections());
+        from.put(Topic.COMMANDS, recovery.commands(state));
+        from.put(Topic.TRIAL_PROGRESS, recovery.from(Topic.TRIAL_PROGRESS, state));
+        from.put(Topic.TRIAL_RESULTS, recovery.from(Topic.TRIAL_RESULTS, state));
+        LOG.info(
+                "Topics are read from where open studies need them open={} from={}",
+                state.unended().size(),
+                from);
+        return from;
+    }
+
+    private void readEmitted(long from, long to) {
+        adapters.trials().read(from, to, record -> {
+            try {
+                if (state.needsToRead(RunId.parse(String.valueOf(record.key())))) {
+                    state.emitted(EventJson.read(record.value(), TrialConfig.class));
+                }
+            } catch (IllegalArgumentException e) {
+                passedOver(record, e);
+            }
+        });
     }
 
     @Override
@@ -138,101 +248,144 @@ final class PlannerRole implements ActiveFold.Role {
 
     @Override
     public Map<TopicPartition, Long> act(TopicLog log) {
-        Instant now = clock.instant();
-        watch.sees(state);
-        Map<TopicPartition, Long> written = new HashMap<>(answerNext(now));
-        if (!written.isEmpty()) return written;
-        for (StudyFold study : state.open()) {
-            nextStep.after(study, new Trainers(state.lastHeard(), trainers), log.position(Topic.TRIAL_RESULTS), now)
-                    .ifPresent(step -> written.putAll(write(step, now)));
-        }
-        if (!written.isEmpty()) return written;
-        if (!now.isBefore(nextQueueCheck)) {
-            nextQueueCheck = now.plus(BETWEEN_QUEUE_CHECKS);
-            checkQueue(log);
-            forgetUnknown(now);
-        }
-        return mark != null && passedAt != null && log.hasReached(passedAt) ? settleLost(mark, now) : Map.of();
+        acts = true;
+        watch.sees(state, submissions().count());
+        Map<TopicPartition, Long> written = new HashMap<>();
+        Set<StudyId> said = new HashSet<>();
+        refuse(written);
+        answer(log, written, said);
+        goOn(log, written, said);
+        setAside(written, said);
+        adapters.queue().round(waiting(), log);
+        if (written.isEmpty()) adapters.queue().passed(log).ifPresent(passed -> settleLost(passed, written));
+        return written;
     }
 
     @Override
     public void close() {
         watch.forgets();
+        adapters.close();
         if (writer != null) writer.close();
     }
 
-    /** Answers one submission at a time: the next may be about the same study. */
-    private Map<TopicPartition, Long> answerNext(Instant now) {
-        if (now.isBefore(nextDataTry)) return Map.of();
-        for (Submission submission : state.unanswered()) {
-            Answers.Answer answer;
-            try {
-                answer = answers.to(
-                        submission,
-                        state,
-                        new StudyOffsets(
-                                new Place("", submission.offset()),
-                                new Place("", 0),
-                                new Place("", 0),
-                                new Place("", 0)),
-                        new Answered(new Place("", 0), 0, new Place("", 0)));
-            } catch (StoreUnavailable e) {
-                LOG.warn(
-                        "Data cannot be looked at now, will try again offset={} cause={}",
-                        submission.offset(),
-                        e.getMessage());
-                nextDataTry = clock.instant().plus(BETWEEN_DATA_TRIES);
-                continue;
-            }
-            state.answered(submission);
-            if (answer.accepted() != null) {
-                LOG.info("Study accepted study={}", answer.accepted().study());
-                return write(List.of(outgoing(answer.accepted())), now);
-            }
-            if (answer.rejected() != null) {
-                LOG.info(
-                        "Study rejected study={} reasons={}",
-                        answer.rejected().study(),
-                        answer.rejected().reasons());
-                return write(List.of(outgoing(answer.rejected())), now);
-            }
+    private void refuse(Map<TopicPartition, Long> written) {
+        List<Outgoing> letters = new ArrayList<>();
+        for (RefusedCommand refused : state.takeRefused()) {
+            LOG.warn("Command is refused offset={} cause={}", refused.offset(), refused.cause());
+            adapters.commands()
+                    .at(refused.offset())
+                    .map(record -> DeadLetter.of(record, refused.cause()))
+                    .ifPresent(letter -> letters.add(new Outgoing(
+                            Topic.DEAD_LETTERS, letter.key(), letter.value(), "refused", letter.headers())));
         }
-        return Map.of();
+        if (!letters.isEmpty()) write(letters, written);
     }
 
-    private void checkQueue(TopicLog log) {
-        List<StudyFold> waiting = waiting();
-        trainers = waiting.isEmpty() ? OptionalInt.empty() : queue.members();
-        Optional<QueueSpan> span = waiting.isEmpty() ? Optional.empty() : queue.span();
-        if (span.isEmpty()) return;
-        if (mark == null) {
-            mark = QueueMark.of(span.get(), waiting);
-        } else if (passedAt == null && mark.isPassedBy(span.get())) {
-            // Results are published before their records leave the queue: when these have been folded, all of the
-            // mark's time have.
-            passedAt = log.ends();
+    /** Answers users, each study at most once in a round: the next answer may depend on it. */
+    private void answer(TopicLog log, Map<TopicPartition, Long> written, Set<StudyId> said) {
+        Reception.Round round = adapters.reception().round(submissions(), state, new Now(log));
+        List<Outgoing> rejections =
+                round.rejected().stream().map(PlannerRole::outgoing).toList();
+        round.rejected()
+                .forEach(rejection ->
+                        LOG.info("Study rejected study={} reasons={}", rejection.study(), rejection.reasons()));
+        if (!rejections.isEmpty()) write(rejections, written);
+        round.repeated().forEach((offset, study) -> submissions().answered(offset));
+        for (StudyId study : new HashSet<>(round.repeated().values())) {
+            lastStatus(study).ifPresent(status -> {
+                said.add(study);
+                write(List.of(outgoing(answered(status.withRevision(status.revision() + 1)))), written);
+            });
+        }
+        for (StudyStatus accepted : round.accepted()) {
+            LOG.info("Study accepted study={}", accepted.study());
+            submissions().answered(accepted.offsets().submission().offset());
+            write(List.of(outgoing(answered(accepted))), written);
         }
     }
 
-    private Map<TopicPartition, Long> settleLost(QueueMark passed, Instant now) {
-        mark = null;
-        passedAt = null;
-        nextQueueCheck = now;
-        Map<TopicPartition, Long> written = new HashMap<>();
+    /** Also of a study that has ended: it lies where it was read. */
+    private Optional<StudyStatus> lastStatus(StudyId study) {
+        return state.statusOf(study)
+                .or(() -> state.ended(study)
+                        .map(EndedStudy::statusAt)
+                        .flatMap(adapters.studies()::at)
+                        .map(record -> EventJson.read(record.value(), StudyStatus.class)));
+    }
+
+    private void goOn(TopicLog log, Map<TopicPartition, Long> written, Set<StudyId> said) {
+        List<StudyFold> open = state.open();
+        Map<StudyId, Integer> room = Allotment.of(
+                open.stream().map(Allotment.Need::of).toList(),
+                adapters.queue().members().orElse(0),
+                ended.count());
+        Trainers trainers = new Trainers(state.lastHeard(), adapters.queue().members());
+        for (StudyFold study : open) {
+            StudyId id = study.status().study();
+            if (said.contains(id)) continue;
+            encoded(
+                            study,
+                            () -> nextStep.after(
+                                            study,
+                                            trainers,
+                                            room.getOrDefault(id, 0),
+                                            log.position(Topic.TRIAL_RESULTS),
+                                            clock.now())
+                                    .map(this::messages)
+                                    .orElse(List.of()))
+                    .ifPresent(messages -> write(messages, written, study));
+        }
+    }
+
+    private List<Outgoing> messages(Step step) {
+        List<Outgoing> messages = new ArrayList<>();
+        step.runs().forEach(run -> messages.add(outgoing(run)));
+        step.failed().forEach(result -> messages.add(outgoing(result)));
+        String study = step.status().study().value();
+        if (step.closed() != null) {
+            messages.add(new Outgoing(Topic.CLOSED_STUDIES, study, step.closed(), study + "/closed"));
+        }
+        messages.add(outgoing(answered(step.status())));
+        return messages;
+    }
+
+    /** Says of each study that was set aside that it is, and ends those that a user has cancelled. */
+    private void setAside(Map<TopicPartition, Long> written, Set<StudyId> said) {
+        for (StudyFold study : state.setAside()) {
+            StudyStatus status = study.status();
+            if (said.contains(status.study())) continue;
+            Optional<Step> cancelled = NextStep.cancelled(study, clock.now());
+            boolean isSaid = status.setAside() != null
+                    && Objects.requireNonNull(study.setAside())
+                            .reason()
+                            .equals(status.setAside().reason());
+            if (cancelled.isPresent()) {
+                write(messages(cancelled.get()), written);
+            } else if (!isSaid) {
+                LOG.error("Study is set aside study={} cause={}", status.study(), study.setAside());
+                write(List.of(outgoing(answered(status.withSetAside(study.setAside())))), written);
+            }
+        }
+    }
+
+    private void settleLost(QueueMark passed, Map<TopicPartition, Long> written) {
         for (StudyFold study : waiting()) {
-            Unfinished lost = passed.lost(study, now);
-            if (lost.isNothing()) continue;
-            LOG.warn(
-                    "Runs without a result have left the queue study={} again={} failed={}",
-                    study.status().study(),
-                    lost.again().size(),
-                    lost.failed().size());
-            List<Outgoing> messages = new ArrayList<>();
-            lost.again().forEach(run -> messages.add(outgoing(run)));
-            lost.failed().forEach(result -> messages.add(outgoing(result)));
-            written.putAll(write(messages, now));
+            encoded(study, () -> {
+                        Unfinished lost = passed.lost(study, clock.now());
+                        List<Outgoing> messages = new ArrayList<>();
+                        lost.again().forEach(run -> messages.add(outgoing(run)));
+                        lost.failed().forEach(result -> messages.add(outgoing(result)));
+                        if (!lost.isNothing()) {
+                            LOG.warn(
+                                    "Runs without a result have left the queue study={} again={} failed={}",
+                                    study.status().study(),
+                                    lost.again().size(),
+                                    lost.failed().size());
+                        }
+                        return messages;
+                    })
+                    .ifPresent(messages -> write(messages, written, study));
         }
-        return written;
     }
 
     private List<StudyFold> waiting() {
@@ -242,34 +395,91 @@ final class PlannerRole implements ActiveFold.Role {
                 .toList();
     }
 
-    private void forgetInMark(List<TrialConfig> written) {
-        if (mark != null && !written.isEmpty())
-            mark = mark.without(written.stream().map(TrialConfig::runId).toList());
-    }
-
-    private void forgetUnknown(Instant now) {
-        for (StudyId study : state.forgetUnknown(now.minus(BEFORE_FORGETTING))) {
-            LOG.warn("Results and progress of a study that nobody knows are forgotten study={}", study);
-            watch.forgot();
+    /** What comes next for one study; whatever fails sets it aside, and no other. Empty when there is nothing to say. */
+    private Optional<List<Encoded>> encoded(StudyFold study, Supplier<List<Outgoing>> decision) {
+        try {
+            List<Outgoing> messages = decision.get();
+            return messages.isEmpty() ? Optional.empty() : Optional.of(TransactionalWriter.encode(messages));
+        } catch (RuntimeException e) {
+            LOG.error("Study cannot go on study={}", study.status().study(), e);
+            study.setAside(e.toString(), clock.now());
+            return Optional.empty();
         }
     }
 
-    private Map<TopicPartition, Long> write(Step step, Instant now) {
-        List<Outgoing> messages =
-                step.runs().stream().map(PlannerRole::outgoing).collect(toCollection(ArrayList::new));
-        step.failed().forEach(result -> messages.add(outgoing(result)));
-        messages.add(outgoing(step.status()));
-        forgetInMark(step.runs());
-        return write(messages, now);
+    private void write(List<Encoded> messages, Map<TopicPartition, Long> ends, StudyFold study) {
+        List<TrialConfig> runs = messages.stream()
+                .map(message -> message.out().message())
+                .filter(TrialConfig.class::isInstance)
+                .map(TrialConfig.class::cast)
+                .toList();
+        adapters.queue().writtenAgain(runs);
+        send(messages, ends);
+        // It is on the topic now, and nobody else writes there.
+        runs.forEach(study::emitted);
     }
 
-    // Only what the fold reads is waited for.
-    private Map<TopicPartition, Long> write(List<Outgoing> messages, Instant now) {
+    private void write(List<Outgoing> messages, Map<TopicPartition, Long> ends) {
+        send(TransactionalWriter.encode(messages), ends);
+    }
+
+    private void send(List<Encoded> messages, Map<TopicPartition, Long> ends) {
         if (writer == null) throw new IllegalStateException("not active");
-        Map<TopicPartition, Long> ends = writer.write(messages, now);
-        watch.wrote(messages, state);
-        ends.keySet().removeIf(partition -> partition.topic().equals(Topic.TRIALS.topicName()));
-        return ends;
+        Written written = writer.write(messages, clock.now());
+        clock.stamped(written.at());
+        watch.wrote(messages.stream().map(Encoded::out).toList(), state);
+        written.ends().forEach((partition, end) -> {
+            if (FOLDED.contains(partition.topic())) ends.merge(partition, end, Math::max);
+        });
+    }
+
+    /** With what has its answer when this status has been written. */
+    private StudyStatus answered(StudyStatus status) {
+        return status.withAnswered(new Now(null).answered(status.study()));
+    }
+
+    private Submissions submissions() {
+        return Objects.requireNonNull(submissions, "not begun");
+    }
+
+    /** The topics as they stand. */
+    private final class Now implements Reception.Now {
+        private final @Nullable TopicLog log;
+
+        Now(@Nullable TopicLog log) {
+            this.log = log;
+        }
+
+        @Override
+        public StudyOffsets offsets(Place submission) {
+            Map<Topic, Long> ends = Objects.requireNonNull(log).ends(Recovery.TOPICS);
+            return new StudyOffsets(
+                    submission,
+                    place(Topic.TRIALS, ends),
+                    place(Topic.TRIAL_PROGRESS, ends),
+                    place(Topic.TRIAL_RESULTS, ends));
+        }
+
+        private Place place(Topic topic, Map<Topic, Long> ends) {
+            return ids().place(topic, ends.getOrDefault(topic, 0L));
+        }
+
+        @Override
+        public Answered answered(StudyId study) {
+            return new Answered(
+                    ids().place(Topic.BASE_PARAMS, submissions().below()),
+                    submissions().rejections(),
+                    ids().place(Topic.COMMANDS, state.commandsSettled(study)));
+        }
+
+        @Override
+        public Place place(Submission submission) {
+            return ids().place(Topic.BASE_PARAMS, submission.offset());
+        }
+
+        private TopicIds ids() {
+            return Objects.requireNonNull(ids, "not begun");
+        }
     }
 
     private static Outgoing outgoing(TrialConfig run) {

@@ -14,6 +14,7 @@ import dev.vernier.planner.messaging.TransactionalWriter.Outgoing;
 import io.opentelemetry.api.trace.Tracer;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -38,7 +39,9 @@ final class PlannerTraces {
 
     /** @param messages of one transaction, and so of one study */
     <T> T during(List<Outgoing> messages, Supplier<T> transaction) {
-        String key = messages.isEmpty() ? "" : messages.get(0).key();
+        String key = messages.isEmpty()
+                ? ""
+                : Objects.requireNonNullElse(messages.get(0).key(), "");
         String study = key.contains("/") ? key.substring(0, key.indexOf('/')) : key;
         // The answer to what does not even name a study belongs to none.
         if (!StudyId.isValid(study)) return transaction.get();

@@ -26,7 +26,7 @@ final class PlannerWatch {
     private final Map<Outcome, AtomicLong> ended = new EnumMap<>(Outcome.class);
     private final AtomicLong writtenFirst = new AtomicLong();
     private final AtomicLong writtenAgain = new AtomicLong();
-    private final AtomicLong unknownStudies = new AtomicLong();
+    private final AtomicLong unreadable = new AtomicLong();
     private volatile PlannerFigures figures = PlannerFigures.NONE;
     private volatile @Nullable Demand demand;
 
@@ -34,8 +34,8 @@ final class PlannerWatch {
         for (Outcome outcome : Outcome.values()) ended.put(outcome, new AtomicLong());
     }
 
-    void sees(PlannerState state) {
-        figures = PlannerFigures.of(state);
+    void sees(PlannerState state, int unanswered) {
+        figures = PlannerFigures.of(state, unanswered);
     }
 
     /** Everything that the topics hold has been read. */
@@ -54,9 +54,13 @@ final class PlannerWatch {
         return Optional.ofNullable(demand);
     }
 
-    /** What was said of a study that nobody knows has been let go. */
-    void forgot() {
-        unknownStudies.incrementAndGet();
+    /** A record that nobody can read. */
+    void passedOver() {
+        unreadable.incrementAndGet();
+    }
+
+    long unreadable() {
+        return unreadable.get();
     }
 
     /** @param before the state that does not know of these messages yet */
@@ -101,9 +105,5 @@ final class PlannerWatch {
 
     long writtenAgain() {
         return writtenAgain.get();
-    }
-
-    long unknownStudies() {
-        return unknownStudies.get();
     }
 }

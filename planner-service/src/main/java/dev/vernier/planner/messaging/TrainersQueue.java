@@ -9,12 +9,15 @@ import dev.vernier.events.Topic;
 import dev.vernier.kit.kafka.TopicSetup;
 import dev.vernier.kit.logging.FieldLogger;
 import dev.vernier.planner.study.QueueSpan;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
@@ -35,6 +38,8 @@ final class TrainersQueue {
 
     private static final Logger LOG = FieldLogger.of(TrainersQueue.class);
 
+    private static final Duration LONGEST_ANSWER = Duration.ofSeconds(10);
+
     private final Admin admin;
     private String lastProblem = "";
 
@@ -42,8 +47,21 @@ final class TrainersQueue {
         this.admin = admin;
     }
 
+    /**
+     * How the queue stands.
+     *
+     * @param span empty while the broker does not know it
+     * @param members empty when the broker does not say
+     */
+    record Look(Optional<QueueSpan> span, OptionalInt members) {}
+
+    /** Takes as long as the broker takes, some seconds at most. */
+    Look look() {
+        return new Look(span(), members());
+    }
+
     /** Where it begins and ends; empty while the broker does not know it of every partition. */
-    Optional<QueueSpan> span() {
+    private Optional<QueueSpan> span() {
         Optional<Map<TopicPartition, SharePartitionOffsetInfo>> offsets = answer(admin.listShareGroupOffsets(
                         Map.of(TopicSetup.TRAINERS, new ListShareGroupOffsetsSpec().topicPartitions(null)))
                 .partitionsToOffsetInfo(TopicSetup.TRAINERS));
@@ -64,7 +82,7 @@ final class TrainersQueue {
     }
 
     /** Slots that are members of the trainers' group; empty when the broker does not say. */
-    OptionalInt members() {
+    private OptionalInt members() {
         return answer(admin.describeShareGroups(List.of(TopicSetup.TRAINERS)).all())
                 .map(groups -> groups.get(TopicSetup.TRAINERS))
                 .map(group -> OptionalInt.of(group.members().size()))
@@ -73,9 +91,9 @@ final class TrainersQueue {
 
     private <T> Optional<T> answer(KafkaFuture<T> future) {
         try {
-            return Optional.of(future.get());
-        } catch (ExecutionException e) {
-            String problem = String.valueOf(e.getCause());
+            return Optional.of(future.get(LONGEST_ANSWER.toMillis(), TimeUnit.MILLISECONDS));
+        } catch (ExecutionException | TimeoutException e) {
+            String problem = String.valueOf(e.getCause() == null ? "no answer in time" : e.getCause());
             // Asked every few seconds: the same answer is no news. Before its first member the group is not there.
             if (!problem.equals(lastProblem) && !(e.getCause() instanceof GroupIdNotFoundException)) {
                 LOG.warn(

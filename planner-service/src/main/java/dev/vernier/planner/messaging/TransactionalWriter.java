@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -24,6 +25,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes messages in transactions. The transactional id is the same for every planner: opening a writer ends what a predecessor had
@@ -36,8 +38,30 @@ final class TransactionalWriter implements AutoCloseable {
     private final CloudEventHeaders headers = new CloudEventHeaders("planner");
     private final PlannerTraces traces;
 
-    /** A message and where it goes. */
-    record Outgoing(Topic topic, String key, Object message, String id) {}
+    /**
+     * A message and where it goes.
+     *
+     * @param message bytes where a record is passed on as it came
+     * @param headers null for those of a message of ours
+     */
+    record Outgoing(
+            Topic topic,
+            @Nullable String key,
+            Object message,
+            String id,
+            @Nullable Headers headers) {
+        Outgoing(Topic topic, String key, Object message, String id) {
+            this(topic, key, message, id, null);
+        }
+    }
+
+    /** Opens a writer, which fences every other. */
+    interface Opening {
+        TransactionalWriter open();
+    }
+
+    /** A message in the form in which it travels. */
+    record Encoded(Outgoing out, byte[] json) {}
 
     TransactionalWriter(Map<String, Object> kafka, PlannerTraces traces) {
         this.traces = traces;
@@ -49,30 +73,71 @@ final class TransactionalWriter implements AutoCloseable {
     }
 
     /**
-     * Writes all of it or nothing.
+     * Messages as they will travel. What is written is read again by every planner that takes over: what could not be is not written.
      *
-     * @return for each partition written to, the offset after the last of these records
+     * @throws IllegalArgumentException when a message cannot be written, or not be read again as it was
      */
-    Map<TopicPartition, Long> write(List<Outgoing> messages, Instant now) {
-        return traces.during(messages, () -> inOneTransaction(messages, now));
+    static List<Encoded> encode(List<Outgoing> messages) {
+        List<Encoded> encoded = new ArrayList<>();
+        for (Outgoing out : messages) {
+            byte[] json = out.message() instanceof byte[] asItCame ? asItCame : EventJson.write(out.message());
+            if (json != out.message()
+                    && !EventJson.read(json, out.message().getClass()).equals(out.message())) {
+                throw new IllegalArgumentException("cannot be read as it was written: " + out.id());
+            }
+            encoded.add(new Encoded(out, json));
+        }
+        return encoded;
     }
 
-    private Map<TopicPartition, Long> inOneTransaction(List<Outgoing> messages, Instant now) {
+    /** The broker's time, from a record that nobody will see. */
+    Instant askTime(Topic topic) {
+        producer.beginTransaction();
+        Future<RecordMetadata> sent = producer.send(new ProducerRecord<>(topic.topicName(), new byte[0]));
+        producer.flush();
+        Instant time = Instant.ofEpochMilli(committed(sent).timestamp());
+        producer.abortTransaction();
+        return time;
+    }
+
+    /**
+     * Writes all of it or nothing.
+     *
+     * @return where it lies now
+     */
+    Written write(List<Encoded> messages, Instant now) {
+        return traces.during(messages.stream().map(Encoded::out).toList(), () -> inOneTransaction(messages, now));
+    }
+
+    /**
+     * What a transaction has written.
+     *
+     * @param ends for each partition written to, the offset after the last of these records
+     * @param at the broker's time
+     */
+    record Written(Map<TopicPartition, Long> ends, Instant at) {}
+
+    private Written inOneTransaction(List<Encoded> messages, Instant now) {
         producer.beginTransaction();
         List<Future<RecordMetadata>> sent = new ArrayList<>();
-        for (Outgoing out : messages) {
-            Headers said = headers.of(out.message(), out.id(), out.key(), now);
+        for (Encoded message : messages) {
+            Outgoing out = message.out();
+            Headers said = out.headers() != null
+                    ? out.headers()
+                    : headers.of(out.message(), out.id(), Objects.requireNonNullElse(out.key(), ""), now);
             TraceHeaders.write(Context.current(), said);
-            sent.add(producer.send(new ProducerRecord<>(
-                    out.topic().topicName(), null, null, out.key(), EventJson.write(out.message()), said)));
+            sent.add(producer.send(
+                    new ProducerRecord<>(out.topic().topicName(), null, null, out.key(), message.json(), said)));
         }
         producer.commitTransaction();
         Map<TopicPartition, Long> ends = new HashMap<>();
+        long at = 0;
         for (Future<RecordMetadata> record : sent) {
             RecordMetadata written = committed(record);
             ends.merge(new TopicPartition(written.topic(), written.partition()), written.offset() + 1, Math::max);
+            at = Math.max(at, written.timestamp());
         }
-        return ends;
+        return new Written(ends, Instant.ofEpochMilli(at));
     }
 
     @Override

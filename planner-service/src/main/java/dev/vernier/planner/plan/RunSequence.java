@@ -4,6 +4,7 @@
 package dev.vernier.planner.plan;
 
 import dev.vernier.events.BaseParams;
+import dev.vernier.events.Params;
 import dev.vernier.events.Phase;
 import dev.vernier.events.RunId;
 import dev.vernier.events.TrialConfig;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.RandomAccess;
 import java.util.function.IntFunction;
+import java.util.function.IntToLongFunction;
 
 /**
  * The runs of a study in the order in which they go out: replicate by replicate, so that every trial has been seen once before one is
@@ -19,17 +21,37 @@ import java.util.function.IntFunction;
  */
 public final class RunSequence {
     private final BaseParams study;
-    private final Plan plan;
+    private final int trials;
+    private final int baseTrial;
+    private final IntFunction<Params> params;
+    private final IntToLongFunction seeds;
 
     /** @param study resolved: its data carries the SHA-256 that the planner recorded */
     public RunSequence(BaseParams study, Plan plan) {
+        this(
+                study,
+                plan.trials().size(),
+                plan.baseTrial().number(),
+                trial -> plan.trial(trial).params(),
+                replicate -> ReplicateSeeds.seed(study.training().seed(), replicate));
+    }
+
+    /**
+     * @param study resolved: its data carries the SHA-256 that the planner recorded
+     * @param params the configuration of each trial, by its number
+     * @param seeds the seed of each replicate, by its index
+     */
+    public RunSequence(
+            BaseParams study, int trials, int baseTrial, IntFunction<Params> params, IntToLongFunction seeds) {
         this.study = study;
-        this.plan = plan;
+        this.trials = trials;
+        this.baseTrial = baseTrial;
+        this.params = params;
+        this.seeds = seeds;
     }
 
     /** All trials at replicate 1, then at 2, up to the search's replicates. Elements are made as they are asked for. */
     public List<TrialConfig> search() {
-        int trials = plan.trials().size();
         return view(
                 Math.multiplyExact(trials, study.search().replicates()),
                 index -> run(index % trials + 1, index / trials + 1));
@@ -43,18 +65,21 @@ public final class RunSequence {
      */
     public List<TrialConfig> confirm(List<Integer> finalists) {
         if (finalists.isEmpty()) return List.of();
-        List<Integer> trials = new ArrayList<>();
-        trials.add(plan.baseTrial().number());
+        List<Integer> confirmed = new ArrayList<>();
+        confirmed.add(baseTrial);
         for (int finalist : finalists) {
-            if (plan.trial(finalist).isTheBase()) {
+            if (finalist == baseTrial) {
                 throw new IllegalArgumentException("the base, trial " + finalist + ", cannot be a finalist");
             }
-            trials.add(finalist);
+            if (finalist < 1 || finalist > trials) {
+                throw new IllegalArgumentException("trial must be between 1 and " + trials + ", was " + finalist);
+            }
+            confirmed.add(finalist);
         }
         int searched = study.search().replicates();
         return view(
-                Math.multiplyExact(trials.size(), study.confirm().replicates()),
-                index -> run(trials.get(index % trials.size()), searched + index / trials.size() + 1));
+                Math.multiplyExact(confirmed.size(), study.confirm().replicates()),
+                index -> run(confirmed.get(index % confirmed.size()), searched + index / confirmed.size() + 1));
     }
 
     /** The runs of the search and, where there are finalists, those of the confirm phase. Elements are made as they are asked for. */
@@ -75,8 +100,8 @@ public final class RunSequence {
                 replicate,
                 new RunId(study.study(), trial, replicate),
                 phase(replicate),
-                plan.trial(trial).params(),
-                ReplicateSeeds.seed(study.training().seed(), replicate),
+                params.apply(trial),
+                seeds.applyAsLong(replicate),
                 study.data(),
                 study.training(),
                 study.limits(),

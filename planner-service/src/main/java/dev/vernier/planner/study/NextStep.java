@@ -3,9 +3,12 @@
 
 package dev.vernier.planner.study;
 
+import dev.vernier.events.Cancellation;
 import dev.vernier.events.Outcome;
 import dev.vernier.events.RunCounts;
 import dev.vernier.events.Sentence;
+import dev.vernier.events.StudyClosed;
+import dev.vernier.events.StudyClosed.Why;
 import dev.vernier.events.StudyState;
 import dev.vernier.events.StudyStatus;
 import dev.vernier.events.StudyStatus.Stalled;
@@ -24,12 +27,6 @@ public final class NextStep {
     /** Runs of one transaction. */
     static final int BATCH = 500;
 
-    /** Runs of a study that are with the trainers at most, so that a large study does not starve the next. */
-    static final int MAX_OUTSTANDING = 1_000;
-
-    /** Runs are topped up by so many: each transaction costs the broker as much as some dozens of runs. */
-    static final int TOP_UP = 250;
-
     /** A status that tells of nothing but counts waits this long after the last one. */
     static final Duration BETWEEN_COUNTS = Duration.ofMillis(500);
 
@@ -44,16 +41,18 @@ public final class NextStep {
     }
 
     /**
+     * @param room how many further runs the study may have out
      * @param resultsOffset how far {@code trial-results} has been folded
      * @return what to write, or nothing when the last status still says it all
      */
-    public Optional<Step> after(StudyFold study, Trainers trainers, long resultsOffset, Instant now) {
+    public Optional<Step> after(StudyFold study, Trainers trainers, int room, long resultsOffset, Instant now) {
         StudyStatus status = study.status();
-        boolean timeIsUp = status.state() != StudyState.CLOSING && timeIsUp(status, now);
-        List<TrialConfig> emitted = timeIsUp ? List.of() : runsToEmit(study);
-        List<TrialConfig> returned = timeIsUp || study.hasEnded() ? List.of() : study.returned(BATCH);
+        @Nullable Cancellation cancelled = study.hasEnded() ? null : study.cancellation();
+        boolean closes = !study.hasEnded() && (cancelled != null || timeIsUp(status, now));
+        List<TrialConfig> emitted = closes ? List.of() : runsToEmit(study, room);
+        List<TrialConfig> returned = closes || study.hasEnded() ? List.of() : study.returned(BATCH);
         Unfinished unfinished = Unfinished.of(returned, study, now);
-        StudyState state = timeIsUp ? StudyState.CLOSING : state(study, emitted);
+        StudyState state = closes ? StudyState.CLOSING : state(study, emitted);
         RunCounts counts = counts(study);
         StudyStatus next = status.next(
                 state,
@@ -65,10 +64,42 @@ public final class NextStep {
                 returned.isEmpty() ? status.progressOffset() : Long.valueOf(study.settledBy(returned)),
                 study.ledger().finalists(),
                 state.isFinal() ? study.ledger().lastFinishedAt().orElse(status.acceptedAt()) : null);
+        if (cancelled != null) next = next.withCancellation(cancelled);
         if (isSilence(next, status, study.statusAt(), now)) return Optional.empty();
         List<TrialConfig> runs = new ArrayList<>(emitted);
         runs.addAll(unfinished.again());
-        return Optional.of(new Step(next, runs, unfinished.failed()));
+        return Optional.of(new Step(next, runs, unfinished.failed(), closed(status, next)));
+    }
+
+    /** The end of a study that is set aside, when a user has cancelled it: with what is known. */
+    public static Optional<Step> cancelled(StudyFold study, Instant now) {
+        @Nullable Cancellation cancellation = study.cancellation();
+        if (cancellation == null) return Optional.empty();
+        StudyStatus status = study.status();
+        StudyStatus end = status.next(
+                        StudyState.CANCELLED,
+                        null,
+                        status.counts(),
+                        status.emitted(),
+                        status.resultsOffset(),
+                        status.progressOffset(),
+                        status.finalists(),
+                        now)
+                .withCancellation(cancellation);
+        return Optional.of(new Step(end, List.of(), List.of(), closed(status, end)));
+    }
+
+    /** A status that closes the study is told to the trainers, once. */
+    private static @Nullable StudyClosed closed(StudyStatus before, StudyStatus next) {
+        boolean closes = next.state() == StudyState.CLOSING || next.state().isFinal();
+        if (!closes || before.state() == StudyState.CLOSING) return null;
+        Why why = next.cancellation() != null ? Why.CANCELLED : next.state().isFinal() ? Why.ENDED : Why.TIME_IS_UP;
+        return new StudyClosed(next.study(), why);
+    }
+
+    /** Runs that the study could emit beyond those that it has emitted. */
+    static int left(StudyFold study) {
+        return study.hasEnded() ? 0 : study.ledger().planned() - study.status().emitted();
     }
 
     private static boolean timeIsUp(StudyStatus status, Instant now) {
@@ -76,19 +107,19 @@ public final class NextStep {
         return minutes > 0 && !now.isBefore(status.acceptedAt().plus(Duration.ofMinutes(minutes)));
     }
 
-    private static List<TrialConfig> runsToEmit(StudyFold study) {
-        if (study.hasEnded()) return List.of();
+    private static List<TrialConfig> runsToEmit(StudyFold study, int room) {
+        int count = Math.min(BATCH, Math.min(room, left(study)));
+        if (count <= 0) return List.of();
         int emitted = study.status().emitted();
-        int left = study.ledger().planned() - emitted;
-        int room = MAX_OUTSTANDING - (emitted - study.ledger().counted().size());
-        int count = Math.min(BATCH, Math.min(room, left));
-        if (count <= 0 || count < Math.min(left, TOP_UP)) return List.of();
         return study.runs().subList(emitted, emitted + count);
     }
 
     private static StudyState state(StudyFold study, List<TrialConfig> runs) {
         StudyLedger<SettledRun> ledger = study.ledger();
-        if (study.hasEnded()) return ledger.count(Outcome.COMPLETED) > 0 ? StudyState.COMPLETED : StudyState.FAILED;
+        if (study.hasEnded()) {
+            if (study.status().cancellation() != null) return StudyState.CANCELLED;
+            return ledger.count(Outcome.COMPLETED) > 0 ? StudyState.COMPLETED : StudyState.FAILED;
+        }
         if (ledger.stage() == Stage.CONFIRM) return StudyState.CONFIRMING;
         return study.status().emitted() + runs.size() > 0
                 ? StudyState.SEARCHING
@@ -135,7 +166,7 @@ public final class NextStep {
     }
 
     private static boolean sameBut(RunCounts counts, StudyStatus next, StudyStatus last) {
-        return last.next(
+        StudyStatus same = last.next(
                         next.state(),
                         next.stalled(),
                         counts,
@@ -144,7 +175,7 @@ public final class NextStep {
                         next.progressOffset(),
                         next.finalists(),
                         next.completedAt())
-                .withRevision(last.revision())
-                .equals(last);
+                .withRevision(last.revision());
+        return (next.cancellation() == null ? same : same.withCancellation(next.cancellation())).equals(last);
     }
 }

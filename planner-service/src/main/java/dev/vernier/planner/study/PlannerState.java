@@ -3,75 +3,163 @@
 
 package dev.vernier.planner.study;
 
+import dev.vernier.events.Answered;
 import dev.vernier.events.AttemptEnded;
-import dev.vernier.events.Rejection;
+import dev.vernier.events.Cancellation;
+import dev.vernier.events.Place;
 import dev.vernier.events.RunId;
 import dev.vernier.events.RunStarted;
+import dev.vernier.events.StudyCommand;
 import dev.vernier.events.StudyId;
 import dev.vernier.events.StudyStatus;
+import dev.vernier.events.TrialConfig;
 import dev.vernier.events.TrialResult;
+import dev.vernier.planner.plan.Planning;
 import java.time.Instant;
-import java.util.HashSet;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
-/** All that the planner knows: nothing but what the topics say. */
+/** All that the planner knows of studies: nothing but what the topics say. */
 public final class PlannerState {
-    private final Map<StudyId, StudyFold> studies = new TreeMap<>();
-    private final Map<Long, Submission> unanswered = new TreeMap<>();
-    private final Set<Long> rejected = new HashSet<>();
+    private final Planning planning;
+    private final Map<StudyId, StudyFold> open = new TreeMap<>();
+    private final Map<StudyId, EndedStudy> ended = new HashMap<>();
+    private final List<RefusedCommand> refused = new ArrayList<>();
     private Instant lastHeard = Instant.EPOCH;
+    private @Nullable Answered answered;
+    private long nextCommand;
+    private long strangers;
 
-    public void submitted(Submission submission) {
-        if (!rejected.contains(submission.offset())) unanswered.put(submission.offset(), submission);
+    public PlannerState(Planning planning) {
+        this.planning = planning;
     }
 
-    public void rejected(Rejection rejection) {
-        rejected.add(rejection.submission().offset());
-        unanswered.remove(rejection.submission().offset());
+    /** @param offset of the status on {@code studies} */
+    public void status(long offset, Instant at, StudyStatus status) {
+        // The last one written knows most: there is one planner that writes at a time.
+        answered = status.answered();
+        StudyId id = status.study();
+        if (status.state().isFinal()) {
+            open.remove(id);
+            ended.put(
+                    id,
+                    new EndedStudy(status.baseParamsSha256(), status.offsets().submission(), offset));
+        } else if (!ended.containsKey(id)) {
+            StudyFold known = open.get(id);
+            if (known == null) open.put(id, new StudyFold(at, status, planning));
+            else known.fold(at, status);
+        }
     }
 
-    /** Takes a submission off the list: it was accepted, or says what is known already. */
-    public void answered(Submission submission) {
-        unanswered.remove(submission.offset());
+    /** The run lies on {@code trials}. */
+    public void emitted(TrialConfig run) {
+        Optional.ofNullable(open.get(run.study())).ifPresent(study -> study.emitted(run));
     }
 
-    public void status(Instant at, StudyStatus status) {
-        study(status.study()).fold(at, status);
+    /** Whether a run needs to be read to know what it is: not that of a study that nobody works on, or of a known trial and replicate. */
+    public boolean needsToRead(RunId run) {
+        StudyFold study = open.get(run.study());
+        return study != null && !study.knowsAsEmitted(run);
+    }
+
+    public void command(long offset, Instant at, StudyCommand command) {
+        nextCommand = offset + 1;
+        StudyFold study = open.get(command.study());
+        if (study != null) {
+            study.cancel(offset, new Cancellation(command.reason(), at));
+        } else {
+            refused(
+                    offset,
+                    ended.containsKey(command.study())
+                            ? "the study " + command.study() + " has ended"
+                            : "there is no study " + command.study());
+        }
+    }
+
+    /** A command that nobody can read, or that comes to nothing. */
+    public void refused(long offset, String cause) {
+        nextCommand = offset + 1;
+        refused.add(new RefusedCommand(offset, cause));
+    }
+
+    /** Commands that were refused since this was last asked. */
+    public List<RefusedCommand> takeRefused() {
+        List<RefusedCommand> taken = List.copyOf(refused);
+        refused.clear();
+        return taken;
+    }
+
+    /** Where {@code commands} is read from. */
+    public void readsCommandsFrom(long offset) {
+        nextCommand = offset;
+    }
+
+    /** Each command below this offset has been obeyed or refused when that study is said to be cancelled. */
+    public long commandsSettled(StudyId saidNow) {
+        long earliest = open.values().stream()
+                .filter(study -> !study.status().study().equals(saidNow))
+                .mapToLong(StudyFold::cancelledAt)
+                .min()
+                .orElse(Long.MAX_VALUE);
+        return Math.min(earliest, nextCommand);
     }
 
     public void result(long offset, Instant at, TrialResult result) {
         heard(at);
-        study(result.study()).fold(offset, at, result);
+        with(result.study(), at, study -> study.fold(offset, at, result));
     }
 
     public void started(Instant at, RunStarted started) {
         heard(at);
-        study(started.runId().study()).fold(at, started);
+        with(started.runId().study(), at, study -> study.fold(at, started));
     }
 
     public void progressed(Instant at, RunId run) {
         heard(at);
-        study(run.study()).active(at);
+        with(run.study(), at, study -> study.active(at));
     }
 
     /** @param offset of the message on {@code trial-progress} */
-    public void attemptEnded(long offset, AttemptEnded ended) {
-        study(ended.runId().study()).fold(offset, ended);
+    public void attemptEnded(long offset, Instant at, AttemptEnded ended) {
+        with(ended.runId().study(), at, study -> study.fold(offset, ended));
     }
 
-    /** Submissions without an answer, in the order in which they were written. */
-    public List<Submission> unanswered() {
-        return List.copyOf(unanswered.values());
+    /** What is said of a study that is not open is passed over. A study is known before anything is said of it: strangers say such things. */
+    private void with(StudyId id, Instant at, Consumer<StudyFold> action) {
+        StudyFold study = open.get(id);
+        if (study != null) study.guarded(at, action);
+        else if (!ended.containsKey(id)) strangers++;
     }
 
-    /** Studies that have not ended, by id. */
+    /** Whether the study is one that something can still happen with. */
+    public boolean isOpen(StudyId study) {
+        return open.containsKey(study);
+    }
+
+    /** Studies that have not ended and are not set aside, by id. */
     public List<StudyFold> open() {
-        return studies.values().stream().filter(StudyFold::isOpen).toList();
+        return open.values().stream().filter(study -> study.setAside() == null).toList();
+    }
+
+    /** Studies that are set aside, by id. */
+    public List<StudyFold> setAside() {
+        return open.values().stream().filter(study -> study.setAside() != null).toList();
+    }
+
+    /** Studies that have not ended, set aside or not, by id. */
+    public List<StudyFold> unended() {
+        return List.copyOf(open.values());
+    }
+
+    public Optional<EndedStudy> ended(StudyId study) {
+        return Optional.ofNullable(ended.get(study));
     }
 
     /** What the last statuses of the studies leave for trainers to do. */
@@ -84,33 +172,37 @@ public final class PlannerState {
         return lastHeard;
     }
 
-    public Optional<StudyStatus> statusOf(StudyId study) {
-        return Optional.ofNullable(studies.get(study))
-                .filter(StudyFold::isKnown)
-                .map(StudyFold::status);
+    /** The SHA-256 of what was asked for under that name, set aside and ended studies included. */
+    public Optional<String> baseParamsSha256Of(StudyId study) {
+        StudyFold known = open.get(study);
+        return known != null
+                ? Optional.of(known.status().baseParamsSha256())
+                : ended(study).map(EndedStudy::baseParamsSha256);
     }
 
-    /**
-     * Lets go of what was said about studies that have no status: results and progress that strangers wrote. A status is written before its
-     * study's first run, so it has been read by the time that anything is a minute old.
-     *
-     * @param before what was heard of since is kept
-     * @return the studies forgotten, by the name that they were given
-     */
-    public Set<StudyId> forgetUnknown(Instant before) {
-        Set<StudyId> unknown = new TreeSet<>();
-        studies.forEach((id, study) -> {
-            if (!study.isKnown() && study.lastActivity().isBefore(before)) unknown.add(id);
-        });
-        studies.keySet().removeAll(unknown);
-        return unknown;
+    /** The last status of a study that has not ended. */
+    public Optional<StudyStatus> statusOf(StudyId study) {
+        return Optional.ofNullable(open.get(study)).map(StudyFold::status);
+    }
+
+    /** Which submissions and commands have their answer, as the last status says; empty before the first. */
+    public Optional<Answered> answered() {
+        return Optional.ofNullable(answered);
+    }
+
+    /** Where all that was accepted had been asked for. */
+    public Stream<Place> submissions() {
+        return Stream.concat(
+                open.values().stream().map(study -> study.status().offsets().submission()),
+                ended.values().stream().map(EndedStudy::submission));
+    }
+
+    /** How much was said of studies that nobody knows. */
+    public long strangers() {
+        return strangers;
     }
 
     private void heard(Instant at) {
         if (at.isAfter(lastHeard)) lastHeard = at;
-    }
-
-    private StudyFold study(StudyId id) {
-        return studies.computeIfAbsent(id, unknown -> new StudyFold());
     }
 }

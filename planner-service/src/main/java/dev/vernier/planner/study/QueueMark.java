@@ -28,16 +28,19 @@ public final class QueueMark {
     }
 
     /**
-     * @param span as the broker says after these studies were folded
-     * @param open studies with all runs that were emitted before
+     * @param span as the broker says after the runs were emitted
+     * @param runs as {@link #runs} gave them before
      */
-    public static QueueMark of(QueueSpan span, Collection<StudyFold> open) {
-        return new QueueMark(
-                span,
-                open.stream()
-                        .flatMap(study -> study.outstanding().stream())
-                        .map(TrialConfig::runId)
-                        .collect(toSet()));
+    public static QueueMark of(QueueSpan span, Set<RunId> runs) {
+        return new QueueMark(span, Set.copyOf(runs));
+    }
+
+    /** The runs of these studies that are in the queue, or with a trainer, or lost. */
+    public static Set<RunId> runs(Collection<StudyFold> open) {
+        return open.stream()
+                .flatMap(study -> study.outstanding().stream())
+                .map(TrialConfig::runId)
+                .collect(toSet());
     }
 
     public boolean isPassedBy(QueueSpan later) {

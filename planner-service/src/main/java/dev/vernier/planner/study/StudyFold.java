@@ -4,16 +4,21 @@
 package dev.vernier.planner.study;
 
 import dev.vernier.events.AttemptEnded;
+import dev.vernier.events.BaseParams;
+import dev.vernier.events.Cancellation;
 import dev.vernier.events.RunId;
 import dev.vernier.events.RunStarted;
-import dev.vernier.events.StudyId;
+import dev.vernier.events.Sentence;
 import dev.vernier.events.StudyState;
 import dev.vernier.events.StudyStatus;
+import dev.vernier.events.StudyStatus.SetAside;
 import dev.vernier.events.TrialConfig;
 import dev.vernier.events.TrialResult;
-import dev.vernier.planner.plan.FineSearch;
 import dev.vernier.planner.plan.Plan;
+import dev.vernier.planner.plan.Planning;
+import dev.vernier.planner.plan.ReplicateSeeds;
 import dev.vernier.planner.plan.RunSequence;
+import dev.vernier.study.EmittedRuns;
 import dev.vernier.study.StudyLedger;
 import dev.vernier.study.StudyLedger.Stage;
 import java.time.Instant;
@@ -22,39 +27,72 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One study as far as the topics tell. Topics are folded in any order among themselves: results may be read before the status that
- * explains them.
+ * One open study as far as the topics tell. Its status is known before anything else; results and progress are folded in any order among
+ * themselves. Whatever fails unexpectedly sets this study aside, and no other.
  */
 public final class StudyFold {
+    private final Planning planning;
     private final List<SettledRun> results = new ArrayList<>();
-    /** Of runs without a result alone, once a status tells which these are. */
+    /** Of runs without a result alone. */
     private final Map<RunId, Attempts> attempts = new HashMap<>();
 
-    private @Nullable StudyStatus status;
-    private Instant statusAt = Instant.EPOCH;
+    private final EmittedRuns emitted = new EmittedRuns();
+    private StudyStatus status;
+    private Instant statusAt;
     private @Nullable Plan plan;
-    private @Nullable StudyLedger<SettledRun> ledger;
+    private StudyLedger<SettledRun> ledger;
     private Instant lastActivity = Instant.EPOCH;
     private @Nullable String trouble;
+    private @Nullable SetAside setAside;
+    private @Nullable Cancellation cancellation;
+    private long cancelledAt = Long.MAX_VALUE;
     /** The first so many runs that went out have a result: nobody needs to look at them again. */
     private int settledUpTo;
 
-    void fold(Instant at, StudyStatus newer) {
-        if (status != null && newer.revision() <= status.revision()) return;
-        if (newer.state().isFinal()) {
-            status = newer;
-            forgetRuns();
-            return;
+    StudyFold(Instant at, StudyStatus first, Planning planning) {
+        this.planning = planning;
+        this.status = first;
+        this.statusAt = at;
+        this.ledger = new StudyLedger<>(first.baseParams(), first.baseTrial());
+        if (!planning.knows(first.planVersion())) {
+            setAside(
+                    "the study was planned by " + first.planVersion()
+                            + ", which this planner does not know: start a planner that does, or cancel the study",
+                    at);
         }
-        // First, as it may fail: a status that cannot be planned is none.
-        if (plan == null) plan = FineSearch.plan(newer.baseParams());
+    }
+
+    /** Does something with the study; a failure sets it aside. Nothing is done with one that is. */
+    void guarded(Instant at, Consumer<StudyFold> action) {
+        if (setAside != null) return;
+        try {
+            action.accept(this);
+        } catch (RuntimeException e) {
+            setAside(e.toString(), at);
+        }
+    }
+
+    /** From now on nothing happens with it here; who starts anew tries again. */
+    public void setAside(String reason, Instant at) {
+        if (setAside == null) setAside = new SetAside(Sentence.of(reason), at);
+    }
+
+    /** Why it is set aside; null while it is not. */
+    public @Nullable SetAside setAside() {
+        return setAside;
+    }
+
+    void fold(Instant at, StudyStatus newer) {
+        if (newer.revision() <= status.revision()) return;
         boolean closes = newer.state() == StudyState.CLOSING;
         status = newer;
         statusAt = at;
-        if (ledger == null || closes) {
+        if (newer.cancellation() != null) cancelledAt = Long.MAX_VALUE;
+        if (closes) {
             StudyLedger<SettledRun> counted = new StudyLedger<>(newer.baseParams(), newer.baseTrial());
             results.stream().filter(this::isInTime).forEach(counted::add);
             ledger = counted;
@@ -62,11 +100,37 @@ public final class StudyFold {
         }
     }
 
+    /** A user wants no more of it. */
+    void cancel(long offset, Cancellation wanted) {
+        if (cancellation != null || status.cancellation() != null || status.state() == StudyState.CLOSING) return;
+        cancellation = wanted;
+        cancelledAt = offset;
+    }
+
+    /** Null unless a user has cancelled it. */
+    @Nullable
+    Cancellation cancellation() {
+        return status.cancellation() != null ? status.cancellation() : cancellation;
+    }
+
+    /** Where on {@code commands} the study was cancelled, while its status does not say so; beyond every offset otherwise. */
+    long cancelledAt() {
+        return cancelledAt;
+    }
+
+    /** The run has been written to {@code trials}. */
+    public void emitted(TrialConfig run) {
+        emitted.add(run);
+    }
+
+    boolean knowsAsEmitted(RunId run) {
+        return emitted.knows(run.trial(), run.replicate());
+    }
+
     void fold(long offset, Instant at, TrialResult result) {
-        if (hasAFinalStatus()) return;
-        SettledRun run = SettledRun.of(shared(result.study()), result, offset);
+        SettledRun run = SettledRun.of(status.study(), result, offset);
         results.add(run);
-        if (ledger != null && isInTime(run)) {
+        if (isInTime(run)) {
             ledger.add(run);
             if (ledger.resultOf(run.runId()).isPresent()) attempts.remove(run.runId());
         }
@@ -74,17 +138,15 @@ public final class StudyFold {
     }
 
     void fold(Instant at, RunStarted started) {
-        if (hasAFinalStatus()) return;
         RunId run = started.runId();
-        if (!hasResult(run)) attemptsAt(run).begun(started.attempt());
+        if (isWanted(run)) attemptsAt(run).begun(started.attempt());
         active(at);
     }
 
     /** No sign of progress, unlike all others: runs that come back again and again are a study that does not move. */
     void fold(long offset, AttemptEnded ended) {
-        if (hasAFinalStatus()) return;
         RunId run = ended.runId();
-        if (!hasResult(run)) attemptsAt(run).ended(ended, offset);
+        if (isWanted(run)) attemptsAt(run).ended(ended, offset);
         if (ended.cause() != null) trouble = ended.cause();
     }
 
@@ -100,44 +162,35 @@ public final class StudyFold {
 
     // A closing study is settled by the results that its closing status has named, in whatever order topics are read.
     private boolean isInTime(SettledRun run) {
-        StudyStatus known = status();
-        return known.state() != StudyState.CLOSING || run.offset() < known.resultsOffset();
+        return status.state() != StudyState.CLOSING || run.offset() < status.resultsOffset();
     }
 
     private boolean hasResult(RunId run) {
-        return ledger != null && ledger.resultOf(run).isPresent();
+        return ledger.resultOf(run).isPresent();
+    }
+
+    // A phase that is not known yet may plan it later: of those of the plan's trials and replicates there is an end.
+    private boolean isWanted(RunId run) {
+        BaseParams study = status.baseParams();
+        return !hasResult(run)
+                && run.trial() <= study.search().trials()
+                && run.replicate()
+                        <= study.search().replicates() + study.confirm().replicates();
     }
 
     private Attempts attemptsAt(RunId run) {
+        // Each message brings the study's name along; one is kept.
         return attempts.computeIfAbsent(
-                new RunId(shared(run.study()), run.trial(), run.replicate()), first -> new Attempts());
+                new RunId(status.study(), run.trial(), run.replicate()), first -> new Attempts());
     }
 
-    // Each message brings the study's name along; one is kept.
-    private StudyId shared(StudyId equal) {
-        return status == null ? equal : status.study();
-    }
-
-    private boolean hasAFinalStatus() {
-        return status != null && status.state().isFinal();
-    }
-
-    /** Whether no further run counts: each has an outcome, or the time is up. */
+    /** Whether no further run counts: each has an outcome, or the study was closed. */
     boolean hasEnded() {
-        return status().state() == StudyState.CLOSING || ledger().stage() == Stage.ENDED;
+        return status.state() == StudyState.CLOSING || ledger.stage() == Stage.ENDED;
     }
 
-    public boolean isOpen() {
-        return status != null && !status.state().isFinal();
-    }
-
-    public boolean isKnown() {
-        return status != null;
-    }
-
-    /** @throws IllegalStateException before a status was read */
     public StudyStatus status() {
-        return known(status);
+        return status;
     }
 
     /** When the status was written. */
@@ -147,22 +200,45 @@ public final class StudyFold {
 
     /** The runs of the phases known so far, in the order in which they go out. Made as they are asked for. */
     List<TrialConfig> runs() {
-        return new RunSequence(status().baseParams(), known(plan)).runs(ledger().finalists());
+        return sequence().runs(ledger.finalists());
+    }
+
+    /** The run as it was emitted, or would be. */
+    TrialConfig run(RunId run) {
+        return sequence().run(run.trial(), run.replicate());
+    }
+
+    private RunSequence sequence() {
+        BaseParams study = status.baseParams();
+        return new RunSequence(
+                study,
+                study.search().trials(),
+                status.baseTrial(),
+                trial -> emitted.params(trial)
+                        .orElseGet(() -> plan().trial(trial).params()),
+                replicate -> emitted.seed(replicate)
+                        .orElseGet(() -> ReplicateSeeds.seed(study.training().seed(), replicate)));
+    }
+
+    /** Asked only for what has not been emitted. */
+    private Plan plan() {
+        if (plan == null) plan = planning.plan(status.baseParams());
+        return plan;
     }
 
     /** Runs that were emitted and whose result is still wanted, in the order in which they went out. */
     List<TrialConfig> outstanding() {
         if (hasEnded()) return List.of();
         List<TrialConfig> runs = runs();
-        int emitted = status().emitted();
-        while (settledUpTo < emitted && hasResult(runs.get(settledUpTo).runId())) settledUpTo++;
-        return runs.subList(settledUpTo, emitted).stream()
+        int out = status.emitted();
+        while (settledUpTo < out && hasResult(runs.get(settledUpTo).runId())) settledUpTo++;
+        return runs.subList(settledUpTo, out).stream()
                 .filter(run -> !hasResult(run.runId()))
                 .toList();
     }
 
     StudyLedger<SettledRun> ledger() {
-        return known(ledger);
+        return ledger;
     }
 
     /** How many results of an open study have changed nothing, and why. */
@@ -186,7 +262,7 @@ public final class StudyFold {
     List<TrialConfig> returned(int most) {
         Long settled = status().progressOffset();
         long settledBelow = settled == null ? 0 : settled;
-        RunSequence sequence = new RunSequence(status().baseParams(), known(plan));
+        RunSequence sequence = sequence();
         return attempts.entrySet().stream()
                 .filter(run -> run.getValue().returnedAt() >= settledBelow && ledger().isPlanned(run.getKey()))
                 .sorted(Comparator.comparingLong(run -> run.getValue().returnedAt()))
@@ -209,17 +285,5 @@ public final class StudyFold {
     @Nullable
     String trouble() {
         return trouble;
-    }
-
-    private void forgetRuns() {
-        results.clear();
-        attempts.clear();
-        plan = null;
-        ledger = null;
-    }
-
-    private static <T> T known(@Nullable T value) {
-        if (value == null) throw new IllegalStateException("no status of this study was read yet, or it has ended");
-        return value;
     }
 }

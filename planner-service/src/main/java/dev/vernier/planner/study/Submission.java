@@ -5,5 +5,9 @@ package dev.vernier.planner.study;
 
 import java.time.Instant;
 
-/** A record of {@code base-params}, not yet answered. */
-public record Submission(long offset, Instant writtenAt, byte[] bytes) {}
+/**
+ * A record of {@code base-params}, not yet answered.
+ *
+ * @param writtenAt when the broker took it
+ */
+public record Submission(long offset, Instant writtenAt) {}

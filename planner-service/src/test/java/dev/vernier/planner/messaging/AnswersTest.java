@@ -15,16 +15,15 @@ import dev.vernier.kit.series.SeriesLimits;
 import dev.vernier.kit.series.SeriesSource;
 import dev.vernier.kit.storage.ObjectStore;
 import dev.vernier.kit.storage.S3ObjectStore;
+import dev.vernier.planner.plan.Planning;
 import dev.vernier.planner.plan.RunLimit;
 import dev.vernier.planner.storage.DataInspection;
 import dev.vernier.planner.study.PlannerState;
-import dev.vernier.planner.study.Submission;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -55,16 +54,10 @@ class AnswersTest {
         writeSeries(1_000);
 
         // when
-        Answers.Answer answer = answers()
-                .to(
-                        new Submission(0, Instant.EPOCH, message),
-                        new PlannerState(),
-                        BEGINNING,
-                        new Answered(START, 0, START));
+        Answers.Answer answer = answer(message);
 
         // then
-        assertThat(answer.accepted()).isNull();
-        assertThat(Objects.requireNonNull(answer.rejected()).reasons())
+        assertThat(((Answers.Answer.Rejected) answer).rejection().reasons())
                 .extracting(Fault::sentence)
                 .containsExactly(
                         "the message must leave 65536 of 1048576 bytes for what is said about the study, with every"
@@ -78,23 +71,27 @@ class AnswersTest {
         writeSeries(300);
 
         // when
-        Answers.Answer answer = answers()
-                .to(
-                        new Submission(0, Instant.EPOCH, message),
-                        new PlannerState(),
-                        BEGINNING,
-                        new Answered(START, 0, START));
+        Answers.Answer answer = answer(message);
 
         // then
-        assertThat(answer.rejected()).isNull();
-        assertThat(EventJson.write(Objects.requireNonNull(answer.accepted())).length)
+        assertThat(EventJson.write(((Answers.Answer.Accepted) answer).status()).length)
                 .isLessThan(EventJson.MAX_MESSAGE_BYTES);
     }
 
-    private Answers answers() {
+    private Answers.Answer answer(byte[] message) {
         SeriesLimits limits = new SeriesLimits(64 << 20, 1_000, 1_000, 1 << 20);
         SeriesSource source = new SeriesSource(NEVER_ASKED, List.of("datasets"), Optional.of(folder), limits);
-        return new Answers(new DataInspection(source), new RunLimit(100));
+        PlannerState state = new PlannerState(Planning.FINE);
+        Answers answers = new Answers(new RunLimit(100));
+        Answers.Answer.Asks asks = (Answers.Answer.Asks) answers.to(message, START, state);
+        return answers.to(
+                asks.asked(),
+                message,
+                Instant.EPOCH,
+                new DataInspection(source).inspect(asks.asked().data()),
+                BEGINNING,
+                new Answered(START, 0, START),
+                state);
     }
 
     private byte[] message(int columns) {

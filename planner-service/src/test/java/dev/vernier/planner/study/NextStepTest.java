@@ -13,10 +13,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import dev.vernier.events.AttemptEnded.Reason;
+import dev.vernier.events.Cancellation;
 import dev.vernier.events.Outcome;
 import dev.vernier.events.Phase;
 import dev.vernier.events.RunId;
 import dev.vernier.events.Sentence;
+import dev.vernier.events.StudyClosed;
+import dev.vernier.events.StudyId;
 import dev.vernier.events.StudyState;
 import dev.vernier.events.StudyStatus;
 import dev.vernier.events.TrialConfig;
@@ -45,53 +48,89 @@ class NextStepTest {
     }
 
     @Test
-    void emitsAtMostFiveHundredRunsAtOnceAndHasAtMostAThousandOutstanding() {
-        // given
-        Topics topics = new Topics(accepted("large", ", \"search\": {\"replicates\": 60}" + NO_CONFIRM));
-
-        // when
-        topics.plan();
-
-        // then
-        assertThat(topics.statuses).extracting(StudyStatus::emitted).containsExactly(0, 500, 1_000);
-        assertThat(topics.trials).hasSize(1_000);
-    }
-
-    @Test
-    void topsUpAsResultsComeManyAtOnce() {
-        // given
-        Topics topics = new Topics(accepted("large", ", \"search\": {\"replicates\": 60}" + NO_CONFIRM));
-        topics.plan();
-
-        // when
-        topics.trials.subList(0, 249).forEach(run -> topics.result(completed(run, 0.5)));
-        topics.result(completed(topics.trials.get(0), 0.4));
-        topics.plan();
-
-        // then
-        assertThat(topics.last().emitted()).isEqualTo(1_000);
-
-        // when
-        topics.result(completed(topics.trials.get(249), 0.5));
-        topics.plan();
-
-        // then
-        assertThat(topics.last().emitted()).isEqualTo(1_250);
-        assertThat(topics.trials).hasSize(1_250).doesNotHaveDuplicates();
-    }
-
-    @Test
-    void emitsTheLastRunsHoweverFewTheyAre() {
+    void emitsAtMostFiveHundredRunsAtOnce() {
         // given
         Topics topics = new Topics(accepted("large", ", \"search\": {\"replicates\": 41}" + NO_CONFIRM));
-        topics.plan();
 
         // when
-        topics.trials.subList(0, 25).forEach(run -> topics.result(completed(run, 0.5)));
         topics.plan();
 
         // then
-        assertThat(topics.last().emitted()).isEqualTo(1_025);
+        assertThat(topics.statuses).extracting(StudyStatus::emitted).containsExactly(0, 500, 1_000, 1_025);
+        assertThat(topics.trials).hasSize(1_025).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void emitsNoMoreThanThereIsRoomFor() {
+        // given
+        Topics topics = new Topics(accepted("study", NO_CONFIRM));
+
+        // when
+        topics.room(7);
+
+        // then
+        assertThat(topics.steps())
+                .singleElement()
+                .satisfies(step -> assertThat(step.runs()).hasSize(7));
+    }
+
+    @Test
+    void aCancelledStudyClosesAndEndsWithWhatThereIs() {
+        // given
+        Topics topics = new Topics(accepted("study", ""));
+        topics.plan();
+        topics.trials.subList(0, 7).forEach(run -> topics.result(completed(run, 0.5)));
+        StudyId study = topics.last().study();
+
+        // when
+        topics.cancel(study, "wrong data");
+        Step closing = topics.steps().get(0);
+        topics.write(closing.status());
+        topics.trials.subList(7, 25).forEach(run -> topics.result(completed(run, 0.1)));
+        Step end = topics.steps().get(0);
+
+        // then
+        assertThat(closing.status().state()).isEqualTo(StudyState.CLOSING);
+        assertThat(closing.closed()).isEqualTo(new StudyClosed(study, StudyClosed.Why.CANCELLED));
+        assertThat(closing.runs()).isEmpty();
+        assertThat(end.status().state()).isEqualTo(StudyState.CANCELLED);
+        assertThat(end.status().cancellation()).isEqualTo(new Cancellation("wrong data", ACCEPTED_AT));
+        assertThat(end.status().counts().completed()).isEqualTo(7);
+        assertThat(end.closed()).isNull();
+    }
+
+    @Test
+    void aStudyThatHasEndedMeanwhileIsNotCancelled() {
+        // given
+        Topics topics = new Topics(accepted("study", NO_CONFIRM));
+        topics.plan();
+        List.copyOf(topics.trials).forEach(run -> topics.result(completed(run, 0.5)));
+
+        // when
+        topics.cancel(topics.last().study(), "too late");
+
+        // then
+        assertThat(topics.steps()).singleElement().satisfies(step -> {
+            assertThat(step.status().state()).isEqualTo(StudyState.COMPLETED);
+            assertThat(step.status().cancellation()).isNull();
+            assertThat(step.closed()).isEqualTo(new StudyClosed(topics.last().study(), StudyClosed.Why.ENDED));
+        });
+    }
+
+    @Test
+    void trainersAreToldOnceThatTheTimeIsUp() {
+        // given
+        Topics topics = new Topics(accepted("study", ", \"limits\": {\"max_minutes\": 10}"));
+        topics.plan();
+        topics.pass(Duration.ofMinutes(10));
+
+        // when
+        Step closing = topics.steps().get(0);
+        topics.write(closing.status());
+
+        // then
+        assertThat(closing.closed()).isEqualTo(new StudyClosed(topics.last().study(), StudyClosed.Why.TIME_IS_UP));
+        assertThat(topics.steps().get(0).closed()).isNull();
     }
 
     @Test

@@ -7,17 +7,14 @@ import static dev.vernier.planner.study.TestStudy.accepted;
 import static dev.vernier.planner.study.TestStudy.completed;
 import static dev.vernier.planner.study.TestStudy.ended;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.vernier.events.Fault;
 import dev.vernier.events.Outcome;
-import dev.vernier.events.Place;
-import dev.vernier.events.Rejection;
 import dev.vernier.events.Search;
 import dev.vernier.events.StudyId;
 import dev.vernier.events.StudyState;
 import dev.vernier.events.StudyStatus;
 import dev.vernier.events.TrialConfig;
+import dev.vernier.planner.plan.Planning;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,9 +24,6 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class PlannerStateTest {
-    private static final Submission FIRST = new Submission(0, Instant.EPOCH, new byte[] {1});
-    private static final Submission SECOND = new Submission(5, Instant.EPOCH, new byte[] {2});
-
     @Test
     void aRestartAtAnyMomentGivesTheSameNextStepInWhateverOrderTopicsAreRead() {
         // given
@@ -52,7 +46,7 @@ class PlannerStateTest {
             for (long seed = 0; seed < 20; seed++)
                 assertThat(topics.stepsAfterReplay(seed)).isEqualTo(expected);
             expected.forEach(step -> {
-                topics.trials.addAll(step.runs());
+                topics.emit(step.runs());
                 topics.write(step.status());
             });
         }
@@ -98,7 +92,8 @@ class PlannerStateTest {
 
         // then
         assertThat(topics.steps()).isEmpty();
-        assertThat(topics.statusOf(ended.study())).isEqualTo(ended);
+        assertThat(topics.state().isOpen(ended.study())).isFalse();
+        assertThat(topics.state().baseParamsSha256Of(ended.study())).contains(ended.baseParamsSha256());
     }
 
     @Test
@@ -117,74 +112,127 @@ class PlannerStateTest {
     }
 
     @Test
-    void whatIsSaidAboutAStudyThatNobodyKnowsIsForgottenAfterAWhile() {
+    void whatIsSaidAboutAStudyThatNobodyKnowsIsCountedAndNotKept() {
         // given
         Topics planned = new Topics(accepted("study", ""));
         planned.plan();
-        Instant then = planned.now();
-        PlannerState state = new PlannerState();
-        state.status(then, accepted("known", ""));
-        state.result(0, then, completed(planned.trials.get(0), 0.5));
+        PlannerState state = new PlannerState(Planning.FINE);
+
+        // when
+        for (int n = 0; n < 3; n++) state.result(n, planned.now(), completed(planned.trials.get(0), 0.5));
 
         // then
-        assertThat(state.forgetUnknown(then)).isEmpty();
-        assertThat(state.forgetUnknown(then.plusMillis(1))).containsExactly(new StudyId("study"));
-        assertThat(state.forgetUnknown(then.plusMillis(1))).isEmpty();
-        assertThat(state.open()).hasSize(1);
+        assertThat(state.strangers()).isEqualTo(3);
+        assertThat(state.unended()).isEmpty();
     }
 
     @Test
-    void aStatusThatCannotBePlannedIsRefusedAndLeavesNothingBehind() {
+    void aStudyThatCannotBePlannedIsSetAsideWhenItIsAndNoOtherIs() {
         // given
         StudyStatus sound = accepted("study", "");
         StudyStatus broken =
                 withRange(sound, "1e-40", Map.of("hidden_size", new Search.Space(new BigDecimal(65), null, null)));
-        PlannerState state = new PlannerState();
+        PlannerState state = new PlannerState(Planning.FINE);
+        state.status(0, Instant.EPOCH, broken);
+        state.status(1, Instant.EPOCH, accepted("other", ""));
 
         // when
-        assertThatThrownBy(() -> state.status(Instant.EPOCH, broken)).isInstanceOf(IllegalArgumentException.class);
+        StudyFold study = state.open().get(1);
+        study.guarded(Instant.EPOCH, StudyFold::runs);
+        study.guarded(Instant.EPOCH, fold -> fold.runs().get(0));
+
+        // then
+        assertThat(state.setAside())
+                .singleElement()
+                .satisfies(aside -> assertThat(aside.status().study()).isEqualTo(sound.study()));
+        assertThat(state.open())
+                .extracting(fold -> fold.status().study().value())
+                .containsExactly("other");
+    }
+
+    @Test
+    void aStudyPlannedByAnAlgorithmThatIsNotKnownIsSetAsideWithASentence() {
+        // given
+        PlannerState state = new PlannerState(new ChangedPlanning("fine/2"));
+
+        // when
+        state.status(0, Instant.EPOCH, accepted("study", ""));
 
         // then
         assertThat(state.open()).isEmpty();
-        assertThat(state.statusOf(sound.study())).isEmpty();
+        assertThat(state.setAside().get(0).setAside())
+                .isEqualTo(new StudyStatus.SetAside(
+                        "the study was planned by fine/1, which this planner does not know: start a planner that does,"
+                                + " or cancel the study",
+                        Instant.EPOCH));
     }
 
     @Test
-    void keepsSubmissionsInTheirOrderUntilTheyAreAnswered() {
-        // given
-        PlannerState state = new PlannerState();
+    void whatWasEmittedIsReadAndNotPlannedAgain() {
+        // given a study whose runs are out, and an algorithm that would now plan others
+        Topics topics = new Topics(accepted("study", ", \"confirm\": {\"finalists\": 1, \"replicates\": 2}"));
+        topics.plan();
+        List<TrialConfig> runs = List.copyOf(topics.trials);
+        PlannerState state = new PlannerState(new ChangedPlanning("fine/1"));
+        for (int n = 0; n < topics.statuses.size(); n++) state.status(n, topics.now(), topics.statuses.get(n));
+        runs.forEach(state::emitted);
 
         // when
-        state.submitted(SECOND);
-        state.submitted(FIRST);
+        StudyFold study = state.open().get(0);
 
         // then
-        assertThat(state.unanswered()).containsExactly(FIRST, SECOND);
+        assertThat(study.outstanding()).isEqualTo(runs);
 
         // when
-        state.answered(FIRST);
+        for (int n = 0; n < runs.size(); n++) state.result(n, topics.now(), completed(runs.get(n), 1.0 / (n + 1)));
 
         // then
-        assertThat(state.unanswered()).containsExactly(SECOND);
+        assertThat(study.runs().subList(25, study.runs().size()))
+                .isNotEmpty()
+                .allSatisfy(run -> assertThat(run.params())
+                        .isEqualTo(runs.get(run.trial() - 1).params()));
     }
 
     @Test
-    void aRejectedSubmissionIsAnsweredWhicheverOfTheTwoIsReadFirst() {
+    void aCommandForAStudyThatIsUnknownOrHasEndedIsRefusedWithItsCause() {
         // given
-        PlannerState state = new PlannerState();
-        Rejection ofFirst =
-                new Rejection(null, List.of(new Fault("study", "must be given", null)), "ab", new Place("t", 0));
-        Rejection ofSecond =
-                new Rejection(null, List.of(new Fault("study", "must be given", null)), "ab", new Place("t", 5));
+        Topics topics = new Topics(accepted("study", ", \"confirm\": {\"finalists\": 0}"));
+        topics.plan();
+        List.copyOf(topics.trials).forEach(run -> topics.result(completed(run, 0.5)));
+        topics.plan();
 
         // when
-        state.rejected(ofFirst);
-        state.submitted(FIRST);
-        state.submitted(SECOND);
-        state.rejected(ofSecond);
+        topics.cancel(topics.last().study(), "too late");
+        topics.cancel(new StudyId("nobody"), "who");
 
         // then
-        assertThat(state.unanswered()).isEmpty();
+        assertThat(topics.state().takeRefused())
+                .containsExactly(
+                        new RefusedCommand(0, "the study study has ended"),
+                        new RefusedCommand(1, "there is no study nobody"));
+        assertThat(topics.state().takeRefused()).isEmpty();
+        assertThat(topics.state().commandsSettled(new StudyId("any"))).isEqualTo(2);
+    }
+
+    @Test
+    void aCommandIsSettledWhenTheStatusOfItsStudySaysSo() {
+        // given
+        Topics topics = new Topics(accepted("study", ""), accepted("other", ""));
+        topics.plan();
+        StudyId study = new StudyId("study");
+
+        // when
+        topics.cancel(study, "wrong data");
+
+        // then
+        assertThat(topics.state().commandsSettled(new StudyId("other"))).isZero();
+        assertThat(topics.state().commandsSettled(study)).isEqualTo(1);
+
+        // when
+        topics.steps().forEach(step -> topics.write(step.status()));
+
+        // then
+        assertThat(topics.state().commandsSettled(new StudyId("other"))).isEqualTo(1);
     }
 
     private static StudyStatus withRange(StudyStatus s, String range, Map<String, Search.Space> space) {

@@ -6,10 +6,13 @@ package dev.vernier.planner.study;
 import dev.vernier.events.AttemptEnded;
 import dev.vernier.events.RunId;
 import dev.vernier.events.RunStarted;
+import dev.vernier.events.StudyCommand;
+import dev.vernier.events.StudyCommand.Command;
 import dev.vernier.events.StudyId;
 import dev.vernier.events.StudyStatus;
 import dev.vernier.events.TrialConfig;
 import dev.vernier.events.TrialResult;
+import dev.vernier.planner.plan.Planning;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -34,8 +37,10 @@ final class Topics {
     private final List<Consumer<PlannerState>> studies = new ArrayList<>();
     private final List<Consumer<PlannerState>> results = new ArrayList<>();
     private final List<Consumer<PlannerState>> progress = new ArrayList<>();
+    private final List<Consumer<PlannerState>> commands = new ArrayList<>();
+    private int room = Integer.MAX_VALUE;
     private final NextStep nextStep = new NextStep(STALLED_AFTER);
-    private PlannerState state = new PlannerState();
+    private PlannerState state = new PlannerState(Planning.FINE);
     private Instant now = TestStudy.ACCEPTED_AT;
     private OptionalInt members = OptionalInt.empty();
 
@@ -51,7 +56,7 @@ final class Topics {
             for (StudyFold study : state.open()) {
                 Optional<Step> step = next(state, study);
                 step.ifPresent(next -> {
-                    trials.addAll(next.runs());
+                    emit(next.runs());
                     failed.addAll(next.failed());
                     next.failed().forEach(this::result);
                     write(next.status());
@@ -59,6 +64,17 @@ final class Topics {
                 written |= step.isPresent();
             }
         }
+    }
+
+    void emit(List<TrialConfig> runs) {
+        trials.addAll(runs);
+        runs.forEach(state::emitted);
+    }
+
+    void cancel(StudyId study, String reason) {
+        long offset = commands.size();
+        Instant at = now;
+        append(commands, planner -> planner.command(offset, at, new StudyCommand(study, Command.CANCEL, reason)));
     }
 
     void result(TrialResult result) {
@@ -80,7 +96,8 @@ final class Topics {
     void end(RunId run, int attempt, AttemptEnded.Reason reason, @Nullable String cause) {
         AttemptEnded ended = new AttemptEnded(run, attempt, TRAINER, now, reason, cause);
         long offset = progress.size();
-        append(progress, planner -> planner.attemptEnded(offset, ended));
+        Instant at = now;
+        append(progress, planner -> planner.attemptEnded(offset, at, ended));
     }
 
     void epoch(RunId run) {
@@ -91,11 +108,17 @@ final class Topics {
     void write(StudyStatus status) {
         statuses.add(status);
         Instant at = now;
-        append(studies, planner -> planner.status(at, status));
+        long offset = studies.size();
+        append(studies, planner -> planner.status(offset, at, status));
     }
 
     void pass(Duration time) {
         now = now.plus(time);
+    }
+
+    /** How many further runs each study may have out in a step. */
+    void room(int runs) {
+        room = runs;
     }
 
     /** What the broker says from now on of the trainers' group. */
@@ -111,6 +134,10 @@ final class Topics {
         return statuses.get(statuses.size() - 1);
     }
 
+    PlannerState state() {
+        return state;
+    }
+
     StudyStatus statusOf(StudyId study) {
         return state.statusOf(study).orElseThrow();
     }
@@ -120,6 +147,14 @@ final class Topics {
                 .filter(open -> open.status().study().equals(study))
                 .findFirst()
                 .orElseThrow();
+    }
+
+    /** Writes one step of each study. */
+    void emitOnce() {
+        for (Step step : steps()) {
+            emit(step.runs());
+            write(step.status());
+        }
     }
 
     /** What this planner would write now. */
@@ -138,9 +173,12 @@ final class Topics {
     }
 
     private PlannerState replayed(long seed) {
-        PlannerState replayed = new PlannerState();
-        List<List<Consumer<PlannerState>>> unread =
-                new ArrayList<>(List.of(new ArrayList<>(studies), new ArrayList<>(results), new ArrayList<>(progress)));
+        PlannerState replayed = new PlannerState(Planning.FINE);
+        // Studies are read first, then what was emitted; the others as they come.
+        studies.forEach(record -> record.accept(replayed));
+        trials.forEach(replayed::emitted);
+        List<List<Consumer<PlannerState>>> unread = new ArrayList<>(
+                List.of(new ArrayList<>(commands), new ArrayList<>(results), new ArrayList<>(progress)));
         Random random = new Random(seed);
         unread.removeIf(List::isEmpty);
         while (!unread.isEmpty()) {
@@ -160,7 +198,7 @@ final class Topics {
     }
 
     private Optional<Step> next(PlannerState planner, StudyFold study) {
-        return nextStep.after(study, new Trainers(planner.lastHeard(), members), results.size(), now);
+        return nextStep.after(study, new Trainers(planner.lastHeard(), members), room, results.size(), now);
     }
 
     private void append(List<Consumer<PlannerState>> topic, Consumer<PlannerState> record) {

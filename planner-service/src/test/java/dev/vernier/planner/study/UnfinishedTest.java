@@ -16,6 +16,7 @@ import dev.vernier.events.TrialConfig;
 import dev.vernier.events.TrialResult;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** What the queue has lost, and what becomes of it. */
@@ -91,7 +92,7 @@ class UnfinishedTest {
     @Test
     void aQueueThatOthersKeepBusyHidesNothing() {
         // given
-        QueueMark mark = QueueMark.of(span(0, 100, 100), List.of());
+        QueueMark mark = QueueMark.of(span(0, 100, 100), Set.of());
 
         // then the oldest record of the mark's time is with a trainer
         assertThat(mark.isPassedBy(span(99, 500, 12))).isFalse();
@@ -107,7 +108,7 @@ class UnfinishedTest {
         Topics topics = new Topics(accepted("study", ""));
         topics.plan();
         StudyFold study = topics.open(topics.last().study());
-        QueueMark mark = QueueMark.of(BEFORE, List.of(study));
+        QueueMark mark = QueueMark.of(BEFORE, QueueMark.runs(List.of(study)));
 
         // when
         topics.trials.subList(0, 20).forEach(run -> topics.result(completed(run, 0.5)));
@@ -121,9 +122,11 @@ class UnfinishedTest {
     void aRunThatWentOutAfterTheMarkIsNotLost() {
         // given
         Topics topics = new Topics(accepted("study", ", \"search\": {\"replicates\": 60}"));
-        topics.plan();
+        topics.room(1_000);
+        topics.emitOnce();
+        topics.emitOnce();
         StudyFold study = topics.open(topics.last().study());
-        QueueMark mark = QueueMark.of(BEFORE, List.of(study));
+        QueueMark mark = QueueMark.of(BEFORE, QueueMark.runs(List.of(study)));
 
         // when
         topics.trials.subList(0, 990).forEach(run -> topics.result(completed(run, 0.5)));
@@ -140,7 +143,7 @@ class UnfinishedTest {
         Topics topics = new Topics(accepted("study", ", \"limits\": {\"max_minutes\": 1}"));
         topics.plan();
         StudyFold study = topics.open(topics.last().study());
-        QueueMark mark = QueueMark.of(BEFORE, List.of(study));
+        QueueMark mark = QueueMark.of(BEFORE, QueueMark.runs(List.of(study)));
 
         // when
         topics.pass(Duration.ofMinutes(2));
@@ -212,7 +215,7 @@ class UnfinishedTest {
 
     private static Unfinished lost(Topics topics) {
         StudyFold study = topics.open(topics.last().study());
-        QueueMark mark = QueueMark.of(BEFORE, List.of(study));
+        QueueMark mark = QueueMark.of(BEFORE, QueueMark.runs(List.of(study)));
         assertThat(mark.isPassedBy(EMPTY)).isTrue();
         return mark.lost(study, topics.now());
     }

@@ -29,6 +29,8 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.apache.kafka.clients.admin.Admin;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.Liveness;
@@ -41,6 +43,8 @@ class ReporterApplication {
     private final Map<String, Object> kafka;
     private final StoreConfig config;
     private final ObjectStore store;
+    // One for the whole process, whatever becomes of a role: its heap has room for one report.
+    private final ExecutorService worker = Executors.newSingleThreadExecutor(ReporterApplication::thread);
     private final ActiveFold fold;
 
     ReporterApplication(
@@ -57,17 +61,13 @@ class ReporterApplication {
         ReportStore reports = new ReportStore(store, config.buckets().reports());
         PredictionsStore predictions =
                 new PredictionsStore(store, config.buckets().artifacts());
+        ReportMaker maker = new ReportMaker(
+                new TopicRange(kafka, Topic.TRIAL_RESULTS)::read,
+                predictions,
+                reports,
+                report -> publisher.publish(report, clock.instant()));
         fold = new ActiveFold(
-                kafka,
-                "vernier-reporter",
-                ReporterRole.TOPICS,
-                () -> new ReporterRole(
-                        new TopicRange(kafka, Topic.TRIAL_RESULTS),
-                        predictions,
-                        reports,
-                        report -> publisher.publish(report, clock.instant()),
-                        watch,
-                        clock));
+                kafka, "vernier-reporter", ReporterRole.TOPICS, () -> new ReporterRole(maker, worker, watch, clock));
     }
 
     void start(@Observes StartupEvent event) {
@@ -79,6 +79,13 @@ class ReporterApplication {
         }
     }
 
+    private static Thread thread(Runnable work) {
+        Thread thread = new Thread(work, "vernier-report");
+        // A store that hangs does not keep the process from ending.
+        thread.setDaemon(true);
+        return thread;
+    }
+
     private void checkBroker() {
         try (Admin admin = Admin.create(kafka)) {
             new BrokerCheck(admin).requireShareGroups();
@@ -87,6 +94,7 @@ class ReporterApplication {
 
     void stop(@Observes ShutdownEvent event) {
         fold.close();
+        worker.shutdownNow();
         store.close();
     }
 

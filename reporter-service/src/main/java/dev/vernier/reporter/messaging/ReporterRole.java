@@ -4,36 +4,25 @@
 package dev.vernier.reporter.messaging;
 
 import dev.vernier.events.EventJson;
-import dev.vernier.events.ReportSpec.Language;
 import dev.vernier.events.ReportWritten;
 import dev.vernier.events.StudyId;
 import dev.vernier.events.StudyStatus;
 import dev.vernier.events.Topic;
-import dev.vernier.events.TrialResult;
 import dev.vernier.kit.kafka.ActiveFold;
 import dev.vernier.kit.kafka.ResultRecords;
 import dev.vernier.kit.kafka.TopicLog;
-import dev.vernier.kit.kafka.TopicRange;
 import dev.vernier.kit.logging.FieldLogger;
-import dev.vernier.kit.storage.StoreUnavailable;
-import dev.vernier.reporter.report.Document;
-import dev.vernier.reporter.report.StudyReport;
-import dev.vernier.reporter.report.StudyResults;
-import dev.vernier.reporter.storage.PredictionsStore;
-import dev.vernier.reporter.storage.ReportStore;
-import dev.vernier.study.StudyLedger;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collection;
-import java.util.List;
+import java.util.Comparator;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.Consumer;
+import java.util.concurrent.ExecutorService;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
 /** Writes the report of each study that has ended and has none. */
@@ -41,32 +30,18 @@ final class ReporterRole implements ActiveFold.Role {
     static final Set<Topic> TOPICS = Set.of(Topic.STUDIES, Topic.TRIAL_RESULTS, Topic.REPORTS);
 
     private static final Logger LOG = FieldLogger.of(ReporterRole.class);
-    private static final Duration BETWEEN_TRIES = Duration.ofSeconds(2);
 
     private final Map<StudyId, StudyRecords> studies = new TreeMap<>();
-    private final TopicRange results;
-    private final PredictionsStore predictions;
-    private final ReportStore reports;
-    private final Consumer<ReportWritten> publisher;
+    private final ReportMaker maker;
+    private final ExecutorService worker;
     private final ReporterWatch watch;
     private final Clock clock;
-    private Instant nextTry = Instant.EPOCH;
+    private @Nullable ReportUnderWay underWay;
 
-    /**
-     * @param results {@code trial-results}, read a second time for each report
-     * @param publisher returns when the broker has acknowledged the message
-     */
-    ReporterRole(
-            TopicRange results,
-            PredictionsStore predictions,
-            ReportStore reports,
-            Consumer<ReportWritten> publisher,
-            ReporterWatch watch,
-            Clock clock) {
-        this.results = results;
-        this.predictions = predictions;
-        this.reports = reports;
-        this.publisher = publisher;
+    /** @param worker makes the reports, one at a time; lives longer than this role */
+    ReporterRole(ReportMaker maker, ExecutorService worker, ReporterWatch watch, Clock clock) {
+        this.maker = maker;
+        this.worker = worker;
         this.watch = watch;
         this.clock = clock;
     }
@@ -85,7 +60,7 @@ final class ReporterRole implements ActiveFold.Role {
                         .reported();
             }
         } catch (IllegalArgumentException e) {
-            passedOver(record, e);
+            ReportMaker.passedOver(record, e);
         }
     }
 
@@ -95,66 +70,51 @@ final class ReporterRole implements ActiveFold.Role {
 
     @Override
     public Map<TopicPartition, Long> act(TopicLog log) {
-        if (clock.instant().isBefore(nextTry)) return Map.of();
-        long resultsRead = log.position(Topic.TRIAL_RESULTS);
-        for (StudyRecords study : studies.values()) {
-            study.due(resultsRead).ifPresent(ended -> watch.during(ended.study(), () -> report(study, ended)));
+        if (underWay != null) {
+            if (!underWay.hasEnded()) return Map.of();
+            end(underWay);
+            underWay = null;
         }
+        Instant now = clock.instant();
+        long resultsRead = log.position(Topic.TRIAL_RESULTS);
+        underWay = studies.values().stream()
+                .filter(study -> study.due(resultsRead, now).isPresent())
+                // Who had no try yet comes before who waits for the store.
+                .min(Comparator.comparingInt(StudyRecords::tries))
+                .flatMap(study -> study.due(resultsRead, now).map(ended -> begin(study, ended)))
+                .orElse(null);
         return Map.of();
     }
 
+    /** The report under way is broken off: whoever acts next makes it anew. */
     @Override
-    public void close() {}
+    public void close() {
+        if (underWay != null) underWay.breakOff();
+    }
 
-    private void report(StudyRecords study, StudyStatus ended) {
+    private ReportUnderWay begin(StudyRecords study, StudyStatus ended) {
+        long from = study.firstResultAt();
+        return new ReportUnderWay(
+                study, ended, worker.submit(() -> watch.during(ended.study(), () -> maker.make(ended, from))));
+    }
+
+    private void end(ReportUnderWay report) {
+        StudyRecords study = report.study();
+        StudyId id = report.ended().study();
         try {
-            List<Document> documents;
-            String headline;
-            try {
-                StudyResults found = StudyResults.of(ended, counted(study, ended));
-                StudyReport report = StudyReport.of(predictions.withEnsemble(found));
-                documents = report.documents();
-                headline = report.headline(Language.ENGLISH);
-            } catch (IllegalArgumentException | IllegalStateException | ArithmeticException e) {
-                // Other studies are not to blame for results that contradict each other.
-                LOG.error("No report can be made study={}", ended.study(), e);
-                study.setAside();
-                watch.setAside();
-                return;
-            }
-            ReportWritten written = new ReportWritten(
-                    ended.study(), ended.revision(), reports.write(ended.study(), documents), headline);
-            publisher.accept(written);
+            ReportWritten written = report.result();
             study.reported();
-            watch.written();
-            LOG.info("Report written study={} headline={}", ended.study(), written.headline());
-        } catch (StoreUnavailable e) {
-            LOG.warn("The store is out of reach, will try again study={} cause={}", ended.study(), e.getMessage());
-            nextTry = clock.instant().plus(BETWEEN_TRIES);
+            watch.written(id);
+            LOG.info("Report written study={} headline={}", id, written.headline());
+        } catch (ReportMaker.Delayed e) {
+            Duration pause = study.delayed(clock.instant());
+            LOG.warn("A report has to wait, will try again study={} pause={} cause={}", id, pause, e.getMessage());
+        } catch (RuntimeException e) {
+            // Other studies are not to blame, whatever it is about this one.
+            LOG.error("No report can be made study={}", id, e);
+            study.setAside();
+            watch.setAside();
         }
-    }
-
-    /** Which results count, by the same rule and in the same order as the planner. */
-    private Collection<TrialResult> counted(StudyRecords study, StudyStatus ended) {
-        StudyLedger<TrialResult> ledger = new StudyLedger<>(ended.baseParams(), ended.baseTrial());
-        results.read(study.firstResultAt(), ended.resultsOffset(), record -> {
-            if (!ResultRecords.studyOf(record).equals(Optional.of(ended.study()))) return;
-            try {
-                ledger.add(ResultRecords.read(record));
-            } catch (IllegalArgumentException e) {
-                passedOver(record, e);
-            }
-        });
-        return ledger.counted();
-    }
-
-    private static void passedOver(ConsumerRecord<String, byte[]> record, IllegalArgumentException cause) {
-        LOG.warn(
-                "Unreadable record is passed over topic={} partition={} offset={} cause={}",
-                record.topic(),
-                record.partition(),
-                record.offset(),
-                cause.getMessage());
     }
 
     private StudyRecords study(StudyId id) {

@@ -3,12 +3,14 @@
 
 package dev.vernier.reporter.messaging;
 
+import dev.vernier.events.ReportWritten;
 import dev.vernier.events.StudyId;
 import dev.vernier.kit.tracing.StudySpan;
 import dev.vernier.kit.tracing.StudyTraces;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.opentelemetry.api.trace.Tracer;
+import java.util.concurrent.Callable;
 import org.apache.kafka.common.header.Headers;
 
 /** Looks on while reports are written: counts them, and gives each its span. */
@@ -29,13 +31,14 @@ final class ReporterWatch {
         told.latest(study, headers);
     }
 
-    void during(StudyId study, Runnable report) {
+    ReportWritten during(StudyId study, Callable<ReportWritten> report) throws Exception {
         try (StudySpan span = StudySpan.begin(tracer, "report", study, told.of(study))) {
-            report.run();
+            return report.call();
         }
     }
 
-    void written() {
+    void written(StudyId study) {
+        told.forget(study);
         written.increment();
     }
 

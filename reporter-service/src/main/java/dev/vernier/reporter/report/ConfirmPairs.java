@@ -122,7 +122,7 @@ final class ConfirmPairs {
     }
 
     private static @Nullable Double testLoss(Run run) {
-        TestMetrics test = run.details().test();
+        TestMetrics test = run.details().read().test();
         return test == null ? null : test.model().mse();
     }
 

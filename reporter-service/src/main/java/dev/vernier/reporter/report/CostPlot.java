@@ -7,8 +7,6 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 
 /** Where the training time went. */
 final class CostPlot {
@@ -20,13 +18,13 @@ final class CostPlot {
         if (f.results().runs().stream().allMatch(run -> run.trainingSeconds() == null)) {
             return Plot.missing(section(f), PlotLabel.COST, PlotLabel.COST_MISSING);
         }
-        Map<Integer, List<Run>> byTrial = new TreeMap<>(f.runsByTrial());
-        int perBar = (byTrial.size() + MOST_BARS - 1) / MOST_BARS;
+        List<Integer> trials =
+                f.results().runs().stream().map(Run::trial).distinct().toList();
+        int perBar = (trials.size() + MOST_BARS - 1) / MOST_BARS;
         List<List<Run>> bars = new ArrayList<>();
-        int trial = 0;
-        for (List<Run> runs : byTrial.values()) {
-            if (trial++ % perBar == 0) bars.add(new ArrayList<>());
-            bars.get(bars.size() - 1).addAll(runs);
+        for (int i = 0; i < trials.size(); i++) {
+            if (i % perBar == 0) bars.add(new ArrayList<>());
+            bars.get(bars.size() - 1).addAll(f.runsOf(trials.get(i)));
         }
         ObjectNode data = Plot.object();
         ArrayNode rows = data.putArray("bars");

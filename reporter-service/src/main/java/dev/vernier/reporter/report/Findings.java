@@ -20,14 +20,12 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Everything that the documents say, computed once and in no language.
  *
  * @param parameters names in the order of the base; then those that only trials have
- * @param runsByTrial every run of both phases, by replicate
  * @param base the base's line in the ranking; null when it was not trained in the search
  * @param searchBest the first of the ranking; null when nothing completed
  * @param winner the confirmed configuration; null when there is none
@@ -41,7 +39,6 @@ record Findings(
         List<String> parameters,
         Reference reference,
         List<TrialRow> ranking,
-        Map<Integer, List<Run>> runsByTrial,
         @Nullable TrialRow base,
         @Nullable TrialRow searchBest,
         List<Finalist> finalists,
@@ -59,12 +56,11 @@ record Findings(
                 .map(run -> new RunLoss(run.trial(), run.replicate(), run.validationLoss()))
                 .toList();
         List<RankedTrial> ranked = Ranking.of(losses, results.searchReplicates());
-        Map<Integer, List<Run>> byTrial = results.runs().stream().collect(Collectors.groupingBy(Run::trial));
         Integer baseTrial = baseTrial(results);
         Reference reference = reference(results, ranked, baseTrial);
         List<TrialRow> ranking = new ArrayList<>();
         for (RankedTrial t : ranked) {
-            List<Run> runs = byTrial.getOrDefault(t.trial(), List.of());
+            List<Run> runs = results.runsOf(t.trial());
             ranking.add(row(t, runs.stream().filter(results::isSearch).toList(), reference, baseTrial));
         }
         TrialRow base = ranking.stream().filter(TrialRow::isBase).findFirst().orElse(null);
@@ -72,7 +68,7 @@ record Findings(
         List<String> parameters = parameters(results);
         List<Finalist> finalists = Finalists.of(results, ranking, base);
         NoiseFloor noise = NoiseFloor.of(
-                baseTrial == null ? List.of() : byTrial.getOrDefault(baseTrial, List.of()),
+                baseTrial == null ? List.of() : results.runsOf(baseTrial),
                 reference,
                 ranking,
                 results.searchReplicates());
@@ -81,13 +77,12 @@ record Findings(
                 parameters,
                 reference,
                 List.copyOf(ranking),
-                byTrial,
                 base,
                 best,
                 finalists,
                 Finalists.winner(finalists),
                 noise,
-                Places.of(ranking, byTrial, results.searchReplicates()),
+                Places.of(results, ranking),
                 Sensitivity.of(results.base(), parameters, ranking, noise),
                 Importances.of(parameters, ranking),
                 Cost.of(results, ranking),
@@ -217,7 +212,7 @@ record Findings(
     }
 
     List<Run> runsOf(int trial) {
-        return runsByTrial.getOrDefault(trial, List.of());
+        return results.runsOf(trial);
     }
 
     /** Losses of all runs of a trial, of both phases. */

@@ -38,7 +38,7 @@ record Forecasts(
         List<Run> members = Ensemble.members(results);
         if (members.isEmpty()) return null;
         Run first = members.get(0);
-        TestMetrics test = first.details().test();
+        TestMetrics test = first.details().read().test();
         if (test == null && results.ensemble() == null) return null;
         return new Forecasts(first.trial(), test, results.ensemble());
     }

@@ -75,6 +75,7 @@ final class HtmlReport {
                 Edition.prefixOf(tag(language)),
                 section -> figures(section, say),
                 (shown, all) -> GlanceLabel.ROWS_SHOWN.in(language, shown, all, names.allCsv()));
+        ReportLayout.write(f, language, sheet, names.html());
         Wording onSheet = Wording.in(language, sheet::quote);
         return new Edition(
                 tag(language),
@@ -90,7 +91,7 @@ final class HtmlReport {
                         GlanceLabel.LANGUAGES.in(language),
                         GlanceLabel.WITHOUT_SCRIPTS.in(language),
                         GlanceLabel.LICENCES.in(language)),
-                ReportLayout.write(f, language, sheet, names.html()),
+                sheet.text(),
                 words(say).toString());
     }
 

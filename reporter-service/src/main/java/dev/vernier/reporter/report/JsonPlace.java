@@ -6,6 +6,7 @@ package dev.vernier.reporter.report;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.vernier.events.EventJson;
 import dev.vernier.events.Fault;
 import java.math.BigDecimal;
@@ -34,7 +35,16 @@ final class JsonPlace {
     }
 
     static JsonPlace root(JsonNode node, List<Fault> faults) {
-        return new JsonPlace(node, "", faults);
+        return of(node, "", faults);
+    }
+
+    static JsonPlace of(JsonNode node, String path, List<Fault> faults) {
+        return new JsonPlace(node, path, faults);
+    }
+
+    /** Where it is, for what is found out later; what stands there is forgotten. */
+    JsonPlace withoutContent() {
+        return new JsonPlace(MissingNode.getInstance(), path, faults);
     }
 
     JsonPlace at(String field) {
@@ -51,7 +61,11 @@ final class JsonPlace {
     }
 
     void fault(String rule) {
-        faults.add(new Fault(path, rule, isMissing() ? null : shown()));
+        fault(rule, isMissing() ? null : shown());
+    }
+
+    void fault(String rule, @Nullable String shown) {
+        faults.add(new Fault(path, rule, shown));
     }
 
     /** Notes a fault when nothing stands here. */

@@ -25,10 +25,10 @@ final class Places {
     private Places() {}
 
     /** By trial, the complete ones; empty where too few configurations have replicates, or where there is nothing to rank. */
-    static Map<Integer, Place> of(List<TrialRow> ranking, Map<Integer, List<Run>> runsByTrial, int searchReplicates) {
+    static Map<Integer, Place> of(StudyResults results, List<TrialRow> ranking) {
         RankBootstrap bootstrap = new RankBootstrap();
         for (TrialRow row : ranking) {
-            bootstrap.addReplicates(runsByTrial.getOrDefault(row.trial(), List.of()).stream()
+            bootstrap.addReplicates(results.runsOf(row.trial()).stream()
                     .map(Run::validationLoss)
                     .filter(Objects::nonNull)
                     .filter(loss -> loss > 0)
@@ -43,7 +43,7 @@ final class Places {
                         .filter(Objects::nonNull)
                         .mapToDouble(StrictMath::log)
                         .toArray(),
-                searchReplicates,
+                results.searchReplicates(),
                 COVERAGE,
                 complete.size() > FEW_TRIALS ? RESAMPLES_OF_MANY : RESAMPLES_OF_FEW,
                 SEED);

@@ -36,6 +36,7 @@ enum PlotLabel {
     CURVES_BANDS(
             "共 %s 次运行：阴影为其中间的 50%% 与 90%%，线为中位数，均只计训练到该轮的运行。",
             "Of %s runs the bands hold the middle 50%% and 90%%, and the line is the median, each over the runs that reached the epoch."),
+    CURVES_STEP("每条线每 %s 轮画一点，并画最后一轮。", "Of each line one epoch in %s is drawn, and the last."),
     CURVES_MISSING("结果中没有各轮的损失，因此没有学习曲线。", "The results hold no losses by epoch, so there are no learning curves."),
     BEST_AND_BASE("试验 %s 与基础（试验 %s）", "trial %s and the base (trial %s)"),
     BEST_ALONE("试验 %s", "trial %s"),

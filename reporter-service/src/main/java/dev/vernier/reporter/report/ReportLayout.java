@@ -17,11 +17,13 @@ import dev.vernier.reporter.statistics.importance.PedAnova;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -43,11 +45,11 @@ final class ReportLayout {
     }
 
     /** @param ownName of the document that is written */
-    static String write(Findings findings, Language language, Sheet sheet, String ownName) {
-        return new ReportLayout(findings, language, sheet, ownName).write();
+    static void write(Findings findings, Language language, Sheet sheet, String ownName) {
+        new ReportLayout(findings, language, sheet, ownName).write();
     }
 
-    private String write() {
+    private void write() {
         sheet.title(say.label(Label.TITLE), fact(Label.CONCLUSION, say.headline(f)));
         section(Label.TIME);
         sheet.paragraph(time(f.results().finishedAt()));
@@ -67,7 +69,6 @@ final class ReportLayout {
         section(Label.NEXT_ACTIONS);
         sheet.steps(facts(say.nextActions(f)));
         files();
-        return sheet.text();
     }
 
     private void base() {
@@ -112,24 +113,44 @@ final class ReportLayout {
         boolean places = !f.places().isEmpty();
         if (noise) header.add(say.label(Label.ABOVE_NOISE));
         if (places) header.add(say.label(Label.RANK_INTERVAL));
-        List<List<String>> rows = new ArrayList<>();
-        int base = -1;
-        for (TrialRow row : f.ranking()) {
-            List<String> cells = new ArrayList<>();
-            cells.add(String.valueOf(row.rank()));
-            cells.add(String.valueOf(row.trial()));
-            f.parameters()
-                    .forEach(name ->
-                            cells.add(Numbers.value(row.params().values().get(name))));
-            cells.add(row.isComplete() ? Numbers.loss(row.loss()) : say.incomplete(row));
-            cells.add(Numbers.seconds(row.seconds()));
-            cells.add(Numbers.percent(row.improvementPercent()));
-            if (noise) cells.add(aboveNoise(row));
-            if (places) cells.add(place(row));
-            if (row.isBase()) base = rows.size();
-            rows.add(cells);
+        int base = f.base() == null ? -1 : f.base().rank() - 1;
+        sheet.table(header, new Rows(f.ranking(), row -> cells(row, noise, places)), base);
+    }
+
+    private List<String> cells(TrialRow row, boolean noise, boolean places) {
+        List<String> cells = new ArrayList<>();
+        cells.add(String.valueOf(row.rank()));
+        cells.add(String.valueOf(row.trial()));
+        for (String name : f.parameters()) {
+            cells.add(Numbers.value(row.params().values().get(name)));
         }
-        sheet.table(header, rows, base);
+        cells.add(row.isComplete() ? Numbers.loss(row.loss()) : say.incomplete(row));
+        cells.add(Numbers.seconds(row.seconds()));
+        cells.add(Numbers.percent(row.improvementPercent()));
+        if (noise) cells.add(aboveNoise(row));
+        if (places) cells.add(place(row));
+        return cells;
+    }
+
+    /** Lines of a table, each made as it is asked for: all at once would take more than all that is known of the study. */
+    private static final class Rows extends AbstractList<List<String>> {
+        private final List<TrialRow> trials;
+        private final Function<TrialRow, List<String>> cells;
+
+        Rows(List<TrialRow> trials, Function<TrialRow, List<String>> cells) {
+            this.trials = trials;
+            this.cells = cells;
+        }
+
+        @Override
+        public List<String> get(int row) {
+            return cells.apply(trials.get(row));
+        }
+
+        @Override
+        public int size() {
+            return trials.size();
+        }
     }
 
     private String aboveNoise(TrialRow row) {

@@ -3,8 +3,13 @@
 
 package dev.vernier.reporter.report;
 
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.vernier.events.BaseParams;
 import dev.vernier.events.EventJson;
 import dev.vernier.events.Fault;
@@ -14,6 +19,7 @@ import dev.vernier.events.Phase;
 import dev.vernier.events.ReportSpec.Language;
 import dev.vernier.events.StudyState;
 import java.io.IOException;
+import java.io.InputStream;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.OffsetDateTime;
@@ -32,37 +38,47 @@ import org.jspecify.annotations.Nullable;
  * {@code phase} tells the phases apart; without that too, all runs belong to the search.
  */
 public final class ResultsFile {
+    // What follows a part is the rest of the file.
+    private static final ObjectReader PART =
+            EventJson.mapper().reader().without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
     private static final String OUTCOMES = "must be one of completed, pruned, diverged, rejected, failed";
 
     private final List<Fault> faults = new ArrayList<>();
+    // Told behind those of what stands before them in Vernier's own files, whatever the order in this one.
+    private final List<Fault> ofResults = new ArrayList<>();
     private final List<Run> runs = new ArrayList<>();
     private final Map<List<Integer>, JsonPlace> places = new LinkedHashMap<>();
     private final Map<Integer, Params> paramsByTrial = new LinkedHashMap<>();
     private final Map<List<Integer>, Phase> phases = new LinkedHashMap<>();
 
-    private ResultsFile() {}
+    private final RunArchive archive;
+    private boolean areThere;
+
+    private ResultsFile(RunArchive archive) {
+        this.archive = archive;
+    }
 
     /**
-     * The results in a file.
+     * The results in a file. Trials are read one by one, and the details of their runs go to the archive.
      *
      * @param json UTF-8
      * @throws InvalidResultsException with every fault at once
      */
-    public static StudyResults read(byte[] json) {
-        return new ResultsFile().parse(json);
+    public static StudyResults read(InputStream json, RunArchive archive) throws IOException {
+        return new ResultsFile(archive).parse(json);
     }
 
-    private StudyResults parse(byte[] json) {
+    private StudyResults parse(InputStream json) throws IOException {
         JsonPlace root = JsonPlace.root(tree(json), faults);
         Params base = params(root.at("base").at("params"));
         boolean given = isGiven(root.at("base").at("validation_loss_from"));
         // A base that was trained may end at 0; a user's figure of 0 would make every improvement infinite.
         Double baseLoss = root.at("base").at("validation_loss").number(!given);
         OffsetDateTime finishedAt = time(root.at("finished_at"));
-        JsonPlace results = root.at("results").required("a list of trials");
-        for (JsonPlace entry : results.elements()) entry(entry);
+        if (!areThere) root.at("results").required("a list of trials").elements();
         int searchReplicates = searchReplicates(root.at("search_replicates"));
         checkPhases(searchReplicates);
+        faults.addAll(ofResults);
         BigDecimal range =
                 root.at("range").isMissing() ? null : root.at("range").decimal();
         List<Language> locales = new ArrayList<>();
@@ -100,11 +116,28 @@ public final class ResultsFile {
                 ensemble);
     }
 
-    private static JsonNode tree(byte[] json) {
-        try {
-            JsonNode tree = EventJson.mapper().readTree(json);
-            if (tree.isObject()) return tree;
-            throw new InvalidResultsException(List.of(new Fault("", "must be a JSON object", null)));
+    /** All but the results, which are taken in as they come. */
+    private ObjectNode tree(InputStream json) throws IOException {
+        try (JsonParser parser = EventJson.mapper().createParser(json)) {
+            JsonToken first = parser.nextToken();
+            if (first != JsonToken.START_OBJECT) {
+                // What is no JSON at all is told as that.
+                if (first != null) parser.skipChildren();
+                throw new InvalidResultsException(List.of(new Fault("", "must be a JSON object", null)));
+            }
+            ObjectNode tree = EventJson.mapper().createObjectNode();
+            for (String field = parser.nextFieldName(); field != null; field = parser.nextFieldName()) {
+                if (parser.nextToken() == JsonToken.START_ARRAY && field.equals("results")) {
+                    results(parser);
+                } else {
+                    tree.set(field, PART.readTree(parser));
+                }
+            }
+            if (parser.nextToken() != null) {
+                throw new InvalidResultsException(
+                        List.of(new Fault("", "must be one JSON object and nothing else", null)));
+            }
+            return tree;
         } catch (JsonProcessingException e) {
             String where = e.getLocation() == null
                     ? ""
@@ -112,8 +145,15 @@ public final class ResultsFile {
                             + e.getLocation().getColumnNr() + ")";
             String rule = "must be JSON, but is not: " + e.getOriginalMessage() + where;
             throw new InvalidResultsException(List.of(new Fault("", rule, null)));
-        } catch (IOException e) {
-            throw new IllegalStateException("bytes in memory can always be read", e);
+        }
+    }
+
+    private void results(JsonParser parser) throws IOException {
+        if (areThere) throw new InvalidResultsException(List.of(new Fault("results", "must be given once", null)));
+        areThere = true;
+        for (int i = 0; parser.nextToken() != JsonToken.END_ARRAY; i++) {
+            JsonNode entry = PART.readTree(parser);
+            entry(JsonPlace.of(entry, "results[" + i + "]", ofResults));
         }
     }
 
@@ -159,7 +199,7 @@ public final class ResultsFile {
         RunDetails details = place.as(RunDetails.class, "must be as Vernier wrote it");
         if (trial == null || params == null) return;
         List<Integer> id = List.of(trial, replicate);
-        if (places.putIfAbsent(id, place) != null) {
+        if (places.putIfAbsent(id, place.withoutContent()) != null) {
             place.fault("must be the only result of trial " + trial + ", replicate " + replicate);
             return;
         }
@@ -170,7 +210,7 @@ public final class ResultsFile {
         if (phase != null) phases.put(id, phase);
         if (completed == (loss != null) && details != null) {
             Outcome ending = outcome == null ? Outcome.COMPLETED : outcome;
-            runs.add(new Run(trial, replicate, params, ending, cause, loss, seconds, details));
+            runs.add(new Run(trial, replicate, params, ending, cause, loss, seconds, archive.keep(details)));
         }
     }
 
@@ -194,8 +234,10 @@ public final class ResultsFile {
             Phase stated = phases.getOrDefault(id, expected);
             if (stated != expected) {
                 place.at("phase")
-                        .fault("must be search up to replicate " + searchReplicates
-                                + " and confirm above, at replicate " + id.get(1));
+                        .fault(
+                                "must be search up to replicate " + searchReplicates
+                                        + " and confirm above, at replicate " + id.get(1),
+                                EventJson.text(stated));
             }
             if (!searched.contains(id.get(0))) place.fault("must belong to a trial that has a run in the search");
         });

@@ -3,12 +3,15 @@
 
 package dev.vernier.reporter.report;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.vernier.events.EventJson;
 import dev.vernier.events.Phase;
+import java.io.IOException;
+import java.io.Writer;
 import java.time.format.DateTimeFormatter;
 import java.util.Comparator;
+import java.util.List;
 
 /**
  * All results, one entry per trial with its figures of the search, and in it every run of both phases. {@link ResultsFile} reads it back
@@ -25,7 +28,23 @@ final class ResultsFileWriter {
 
     private ResultsFileWriter() {}
 
-    static String write(Findings f) {
+    static void write(Findings f, Writer out) throws IOException {
+        JsonGenerator json = PrettyJson.generator(out);
+        json.writeStartObject();
+        PrettyJson.fields(json, head(f));
+        json.writeArrayFieldStart("results");
+        List<TrialRow> trials = f.ranking().stream()
+                .sorted(Comparator.comparingInt(TrialRow::trial))
+                .toList();
+        for (TrialRow row : trials) trial(json, row, f);
+        json.writeEndArray();
+        PrettyJson.fields(json, tail(f));
+        json.writeEndObject();
+        json.flush();
+        out.write("\n");
+    }
+
+    private static ObjectNode head(Findings f) {
         StudyResults results = f.results();
         ObjectNode root = EventJson.mapper().createObjectNode();
         root.put("$schema", SCHEMA);
@@ -40,15 +59,17 @@ final class ResultsFileWriter {
         root.set("finalists", PrettyJson.tree(results.finalists()));
         root.set("locales", PrettyJson.tree(results.locales()));
         EvidenceJson.noise(root, f.noise());
-        ArrayNode trials = root.putArray("results");
-        f.ranking().stream()
-                .sorted(Comparator.comparingInt(TrialRow::trial))
-                .forEach(row -> trial(trials.addObject(), row, f));
+        return root;
+    }
+
+    private static ObjectNode tail(Findings f) {
+        StudyResults results = f.results();
+        ObjectNode root = EventJson.mapper().createObjectNode();
         SensitivityJson.write(root.putObject("sensitivity"), f);
         CostJson.write(root, f.cost());
         EnsembleJson.write(root, results.ensemble());
         if (results.request() != null) root.set("base_params", PrettyJson.tree(results.request()));
-        return PrettyJson.text(root);
+        return root;
     }
 
     private static void base(ObjectNode node, Findings f) {
@@ -61,7 +82,8 @@ final class ResultsFileWriter {
         if (f.base() != null) node.put("trial", f.base().trial());
     }
 
-    private static void trial(ObjectNode node, TrialRow row, Findings f) {
+    private static void trial(JsonGenerator json, TrialRow row, Findings f) throws IOException {
+        ObjectNode node = EventJson.mapper().createObjectNode();
         node.put("trial", row.trial());
         node.put("rank", row.rank());
         node.set("params", PrettyJson.tree(row.params()));
@@ -70,17 +92,23 @@ final class ResultsFileWriter {
         if (row.improvementPercent() != null)
             node.set("improvement_percent", PrettyJson.number(row.improvementPercent()));
         EvidenceJson.standing(node, row, f);
-        ArrayNode runs = node.putArray("runs");
-        for (Run run : f.runsOf(row.trial())) run(runs.addObject(), run, f.results());
+        json.writeStartObject();
+        PrettyJson.fields(json, node);
+        json.writeArrayFieldStart("runs");
+        for (Run run : f.runsOf(row.trial())) json.writeTree(run(run, f.results()));
+        json.writeEndArray();
+        json.writeEndObject();
     }
 
-    private static void run(ObjectNode node, Run run, StudyResults results) {
+    private static ObjectNode run(Run run, StudyResults results) {
+        ObjectNode node = EventJson.mapper().createObjectNode();
         node.put("replicate", run.replicate());
         node.set("phase", PrettyJson.tree(results.isSearch(run) ? Phase.SEARCH : Phase.CONFIRM));
         node.set("outcome", PrettyJson.tree(run.outcome()));
         if (run.cause() != null) node.put("cause", run.cause());
         if (run.validationLoss() != null) node.set("validation_loss", PrettyJson.number(run.validationLoss()));
         if (run.trainingSeconds() != null) node.set("training_seconds", PrettyJson.number(run.trainingSeconds()));
-        node.setAll((ObjectNode) PrettyJson.tree(run.details()));
+        node.setAll((ObjectNode) PrettyJson.read(run.details().json()));
+        return node;
     }
 }

@@ -8,8 +8,7 @@ import de.siegmar.fastcsv.writer.LineDelimiter;
 import dev.vernier.events.EventJson;
 import dev.vernier.reporter.statistics.Improvement;
 import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -26,21 +25,18 @@ final class ResultsTable {
 
     private ResultsTable() {}
 
-    static String write(Findings f) {
-        StringWriter text = new StringWriter();
-        try (CsvWriter csv = CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(text)) {
-            List<String> header = new ArrayList<>(List.of("rank", "trial"));
-            f.parameters().forEach(name -> header.add(text(name)));
-            header.addAll(FIGURES);
-            header.addAll(MORE);
-            csv.writeRecord(header);
-            for (TrialRow row : f.ranking()) {
-                for (Run run : f.runsOf(row.trial())) csv.writeRecord(cells(f, row, run));
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException("a string can always be written", e);
+    static void write(Findings f, Writer out) throws IOException {
+        // Not closed: whoever opened what is written to does that.
+        CsvWriter csv = CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(out);
+        List<String> header = new ArrayList<>(List.of("rank", "trial"));
+        f.parameters().forEach(name -> header.add(text(name)));
+        header.addAll(FIGURES);
+        header.addAll(MORE);
+        csv.writeRecord(header);
+        for (TrialRow row : f.ranking()) {
+            for (Run run : f.runsOf(row.trial())) csv.writeRecord(cells(f, row, run));
         }
-        return text.toString();
+        csv.flush();
     }
 
     private static List<String> cells(Findings f, TrialRow row, Run run) {
@@ -60,11 +56,12 @@ final class ResultsTable {
         cells.add(String.valueOf(run.replicate()));
         cells.add(EventJson.mapper().convertValue(run.outcome(), String.class));
         cells.add(run.cause() == null ? "" : text(run.cause()));
-        cells.add(Objects.toString(run.details().seed(), ""));
-        cells.add(Objects.toString(run.details().bestEpoch(), ""));
-        cells.add(Objects.toString(run.details().attempt(), ""));
-        cells.add(Objects.toString(run.details().startedAt(), ""));
-        cells.add(Objects.toString(run.details().finishedAt(), ""));
+        RunDetails details = run.details().read();
+        cells.add(Objects.toString(details.seed(), ""));
+        cells.add(Objects.toString(details.bestEpoch(), ""));
+        cells.add(Objects.toString(details.attempt(), ""));
+        cells.add(Objects.toString(details.startedAt(), ""));
+        cells.add(Objects.toString(details.finishedAt(), ""));
         return cells;
     }
 

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param cause why it did not complete, if known
  * @param validationLoss finite and at least 0; present exactly when completed
  * @param trainingSeconds finite and at least 0; null when not known
+ * @param details what else is known of it
  */
 public record Run(
         int trial,
@@ -23,7 +24,7 @@ public record Run(
         @Nullable String cause,
         @Nullable Double validationLoss,
         @Nullable Double trainingSeconds,
-        RunDetails details) {
+        Details details) {
 
     public Run {
         if (trial < 1) throw new IllegalArgumentException("trial must be at least 1, was " + trial);
@@ -38,7 +39,7 @@ public record Run(
     }
 
     /** A loss that is no number makes a run diverged, whatever it says: one odd result must not cost the report. */
-    static Run of(TrialResult result) {
+    public static Run of(TrialResult result, RunArchive archive) {
         Double loss = result.validationLoss();
         boolean broken = loss != null && !(loss >= 0 && loss < Double.POSITIVE_INFINITY);
         double seconds = result.trainingSeconds();
@@ -50,7 +51,7 @@ public record Run(
                 broken ? "the validation loss was " + loss : result.cause(),
                 broken ? null : loss,
                 seconds >= 0 && seconds < Double.POSITIVE_INFINITY ? seconds : null,
-                RunDetails.of(result));
+                archive.keep(RunDetails.of(result)));
     }
 
     private static void requireFiniteAndNotNegative(String field, @Nullable Double value) {

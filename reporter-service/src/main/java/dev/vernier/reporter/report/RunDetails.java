@@ -4,6 +4,7 @@
 package dev.vernier.reporter.report;
 
 import dev.vernier.events.EpochLoss;
+import dev.vernier.events.EventJson;
 import dev.vernier.events.Provenance;
 import dev.vernier.events.StoredObject;
 import dev.vernier.events.TestMetrics;
@@ -22,12 +23,23 @@ public record RunDetails(
         @Nullable Instant startedAt,
         @Nullable Instant finishedAt,
         @Nullable List<StoredObject> artefacts,
-        @Nullable Provenance provenance) {
+        @Nullable Provenance provenance)
+        implements Details {
     static final RunDetails NONE = new RunDetails(null, null, null, null, null, null, null, null, null);
 
     public RunDetails {
         epochs = epochs == null ? null : List.copyOf(epochs);
         artefacts = artefacts == null ? null : List.copyOf(artefacts);
+    }
+
+    @Override
+    public RunDetails read() {
+        return this;
+    }
+
+    @Override
+    public byte[] json() {
+        return EventJson.write(this);
     }
 
     static RunDetails of(TrialResult result) {

@@ -4,11 +4,8 @@
 package dev.vernier.reporter.report;
 
 import dev.vernier.events.ReportSpec.Language;
-import dev.vernier.events.StudyStatus;
-import dev.vernier.events.TrialResult;
 import dev.vernier.reporter.report.sheet.MarkdownSheet;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 
 /** The report of a study: the same results, in whatever order, give the same bytes. */
@@ -31,29 +28,29 @@ public final class StudyReport {
         return new StudyReport(Findings.of(results));
     }
 
-    /** As {@link StudyResults#of}. */
-    public static StudyReport of(StudyStatus status, Collection<TrialResult> counted) {
-        return of(StudyResults.of(status, counted));
-    }
-
     /** One sentence or two: what came out, how sure it is. Plain text without anything that a user wrote. */
     public String headline(Language language) {
         return Wording.in(language, text -> text).headline(findings);
     }
 
-    /** The Markdown reports in the study's languages, the page with plots, best parameters, then all results as JSON and CSV. */
+    /**
+     * The Markdown reports in the study's languages, the page with plots, best parameters, then all results as JSON and CSV. Nothing of
+     * them is made before they are written.
+     */
     public List<Document> documents() {
         FileNames names = FileNames.of(findings.results());
         List<Document> documents = new ArrayList<>();
         for (Language language : findings.results().locales()) {
             String name = names.report(language);
-            String text = ReportLayout.write(findings, language, new MarkdownSheet(), name);
-            documents.add(new Document(name, MARKDOWN, text));
+            documents.add(new Document(name, MARKDOWN, out -> {
+                ReportLayout.write(findings, language, new MarkdownSheet(out), name);
+            }));
         }
-        documents.add(new Document(names.html(), HTML, HtmlReport.render(findings, TestWindow.of(findings))));
-        documents.add(new Document(names.best(), JSON, BestHyperparameters.write(findings)));
-        documents.add(new Document(names.all(), JSON, ResultsFileWriter.write(findings)));
-        documents.add(new Document(names.allCsv(), CSV, ResultsTable.write(findings)));
+        documents.add(new Document(
+                names.html(), HTML, out -> out.write(HtmlReport.render(findings, TestWindow.of(findings)))));
+        documents.add(new Document(names.best(), JSON, out -> out.write(BestHyperparameters.write(findings))));
+        documents.add(new Document(names.all(), JSON, out -> ResultsFileWriter.write(findings, out)));
+        documents.add(new Document(names.allCsv(), CSV, out -> ResultsTable.write(findings, out)));
         return List.copyOf(documents);
     }
 }

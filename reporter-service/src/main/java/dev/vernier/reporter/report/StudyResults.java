@@ -8,17 +8,12 @@ import dev.vernier.events.Params;
 import dev.vernier.events.ReportSpec.Language;
 import dev.vernier.events.StudyState;
 import dev.vernier.events.StudyStatus;
-import dev.vernier.events.TrialResult;
 import java.math.BigDecimal;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -65,15 +60,15 @@ public record StudyResults(
             throw new IllegalArgumentException("search replicates must be at least 1, was " + searchReplicates);
         }
         if (locales.isEmpty()) throw new IllegalArgumentException("a report needs at least one language");
-        Map<Integer, Params> paramsByTrial = new HashMap<>();
-        Set<List<Integer>> seen = new HashSet<>();
-        for (Run run : runs) {
-            if (!seen.add(List.of(run.trial(), run.replicate()))) {
+        for (int i = 1; i < runs.size(); i++) {
+            Run run = runs.get(i);
+            Run before = runs.get(i - 1);
+            if (run.trial() != before.trial()) continue;
+            if (run.replicate() == before.replicate()) {
                 throw new IllegalArgumentException(
                         "trial " + run.trial() + ", replicate " + run.replicate() + " has two results");
             }
-            Params others = paramsByTrial.putIfAbsent(run.trial(), run.params());
-            if (others != null && !others.equals(run.params())) {
+            if (!run.params().equals(before.params())) {
                 throw new IllegalArgumentException("trial " + run.trial() + " has replicates with different params");
             }
         }
@@ -83,10 +78,10 @@ public record StudyResults(
      * The results of a study that has ended.
      *
      * @param status of a study that has ended
-     * @param counted the results that count, in any order
+     * @param counted the runs that count, in any order
      * @throws IllegalArgumentException when the study has not ended
      */
-    public static StudyResults of(StudyStatus status, Collection<TrialResult> counted) {
+    public static StudyResults of(StudyStatus status, Collection<Run> counted) {
         if (!status.state().isFinal() || status.completedAt() == null) {
             throw new IllegalArgumentException("study " + status.study() + " has not ended, it is " + status.state());
         }
@@ -104,7 +99,7 @@ public record StudyResults(
                 request,
                 status.finalists(),
                 request.report().locales(),
-                counted.stream().map(Run::of).toList(),
+                List.copyOf(counted),
                 null);
     }
 
@@ -129,6 +124,26 @@ public record StudyResults(
 
     boolean isSearch(Run run) {
         return run.replicate() <= searchReplicates;
+    }
+
+    /** The runs of a trial, of both phases, by replicate; none where there is no such trial. */
+    List<Run> runsOf(int trial) {
+        int from = firstFrom(trial);
+        int to = from;
+        while (to < runs.size() && runs.get(to).trial() == trial) to++;
+        return runs.subList(from, to);
+    }
+
+    // Of the runs, which are sorted by trial.
+    private int firstFrom(int trial) {
+        int low = 0;
+        int high = runs.size();
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (runs.get(middle).trial() < trial) low = middle + 1;
+            else high = middle;
+        }
+        return low;
     }
 
     List<Run> searchRuns() {

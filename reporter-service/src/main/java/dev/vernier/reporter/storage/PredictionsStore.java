@@ -61,7 +61,7 @@ public final class PredictionsStore {
     }
 
     private RunPredictions read(Run run) throws NotToBeHad {
-        StoredObject named = Optional.ofNullable(run.details().artefacts()).orElse(List.of()).stream()
+        StoredObject named = Optional.ofNullable(run.details().read().artefacts()).orElse(List.of()).stream()
                 .filter(artefact -> artefact.name().equals(NAME))
                 .findFirst()
                 .orElseThrow(() -> new NotToBeHad(Reason.NOT_STORED));

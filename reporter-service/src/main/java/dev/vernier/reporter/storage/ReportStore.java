@@ -3,17 +3,23 @@
 
 package dev.vernier.reporter.storage;
 
-import dev.vernier.events.EventJson;
 import dev.vernier.events.StoredObject;
 import dev.vernier.events.StudyId;
 import dev.vernier.kit.storage.ObjectLocation;
 import dev.vernier.kit.storage.ObjectStore;
 import dev.vernier.reporter.report.Document;
 import dev.vernier.reporter.report.StudyReport;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.security.DigestOutputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 
-/** Stores reports, each document below {@code <study>/logs/}. */
+/** Stores reports, each document below {@code <study>/logs/}. One document at a time lies on the disk, and none in memory. */
 public final class ReportStore {
     private final ObjectStore store;
     private final String bucket;
@@ -27,16 +33,41 @@ public final class ReportStore {
      * Writes the documents of a study, or replaces them.
      *
      * @throws dev.vernier.kit.storage.StoreUnavailable when one cannot be written; those before it are
+     * @throws UncheckedIOException when there is no room for temporary files
      */
     public List<StoredObject> write(StudyId study, List<Document> documents) {
         List<StoredObject> stored = new ArrayList<>();
         for (Document document : documents) {
-            ObjectLocation location =
-                    new ObjectLocation(bucket, study + "/" + StudyReport.FOLDER + "/" + document.name());
-            byte[] bytes = document.bytes();
-            store.put(location, bytes, document.mediaType());
-            stored.add(new StoredObject(document.name(), location.toString(), bytes.length, EventJson.sha256(bytes)));
+            try {
+                stored.add(write(study, document));
+            } catch (IOException e) {
+                throw new UncheckedIOException("cannot write " + document + " to a temporary file", e);
+            }
         }
         return List.copyOf(stored);
+    }
+
+    private StoredObject write(StudyId study, Document document) throws IOException {
+        ObjectLocation location = new ObjectLocation(bucket, study + "/" + StudyReport.FOLDER + "/" + document.name());
+        MessageDigest digest = sha256();
+        try (TemporaryFile file = new TemporaryFile()) {
+            OutputStream out = new DigestOutputStream(file.appending(), digest);
+            document.writeTo(out);
+            out.flush();
+            store.put(location, file.end(), file::open, document.mediaType());
+            return new StoredObject(
+                    document.name(),
+                    location.toString(),
+                    file.end(),
+                    HexFormat.of().formatHex(digest.digest()));
+        }
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
     }
 }

@@ -58,7 +58,7 @@ class AnyOrderTest {
         StudyLedger<TrialResult> ledger = new StudyLedger<>(STATUS.baseParams(), STATUS.baseTrial());
         topic.forEach(ledger::add);
         Map<String, String> documents = new TreeMap<>();
-        StudyReport.of(STATUS, ledger.counted())
+        Studies.report(STATUS, ledger.counted())
                 .documents()
                 .forEach(document -> documents.put(document.name(), document.text()));
         return documents;

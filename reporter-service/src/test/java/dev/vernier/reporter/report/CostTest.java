@@ -58,7 +58,7 @@ class CostTest {
 
     @Test
     void saysNothingWhereNoTimeIsKnown() {
-        assertThat(english(ResultsFile.read(
+        assertThat(english(Studies.read(
                         "{\"base\": {\"params\": {\"x\": 1}}, \"finished_at\": \"2026-01-02T03:04:05Z\", \"results\": []}"
                                 .getBytes(java.nio.charset.StandardCharsets.UTF_8))))
                 .doesNotContain("## Cost");

@@ -67,7 +67,7 @@ class DocumentSchemasTest {
         for (Document document : documents) {
             if (!document.name().endsWith(".json")) continue;
             assertThat(violations(document.name(), document.bytes())).isEmpty();
-            if (document.name().contains("all_results")) again = ResultsFile.read(document.bytes());
+            if (document.name().contains("all_results")) again = Studies.read(document.bytes());
         }
         assertThat(texts(StudyReport.of(again))).isEqualTo(texts(StudyReport.of(study)));
     }

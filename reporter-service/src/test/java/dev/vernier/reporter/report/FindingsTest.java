@@ -66,7 +66,7 @@ class FindingsTest {
         results.add(Studies.ended(2, params, 13, Outcome.FAILED, "attempts used up"));
         // when
         Finalist finalist = Findings.of(
-                        StudyResults.of(Studies.status(StudyState.COMPLETED, 1, 12, null, List.of(2)), results))
+                        Studies.results(Studies.status(StudyState.COMPLETED, 1, 12, null, List.of(2)), results))
                 .finalists()
                 .get(0);
         // then
@@ -86,7 +86,7 @@ class FindingsTest {
         results.add(Studies.completed(2, Studies.params(60, 2, "0.1", "0.001", 16), 10, 0.001));
         // when
         Finalist finalist = Findings.of(
-                        StudyResults.of(Studies.status(StudyState.COMPLETED, 1, 9, null, List.of(2)), results))
+                        Studies.results(Studies.status(StudyState.COMPLETED, 1, 9, null, List.of(2)), results))
                 .finalists()
                 .get(0);
         // then
@@ -105,7 +105,7 @@ class FindingsTest {
             results.add(Studies.completed(2, params, seed, 0.001, 0.003));
         }
         // when
-        StudyReport report = StudyReport.of(Studies.status(StudyState.COMPLETED, 1, 8, null, List.of(2)), results);
+        StudyReport report = Studies.report(Studies.status(StudyState.COMPLETED, 1, 8, null, List.of(2)), results);
         // then
         assertThat(report.headline(Language.ENGLISH))
                 .startsWith("Trial 2 is better")
@@ -190,7 +190,7 @@ class FindingsTest {
                 Studies.completed(1, Studies.BASE, 1, 0.002),
                 Studies.completed(2, Studies.params(60, 2, "0.1", "0.001", 16), 1, 0.001));
         // when
-        StudyReport report = StudyReport.of(Studies.status(StudyState.COMPLETED, 1, 8, null, List.of(2)), results);
+        StudyReport report = Studies.report(Studies.status(StudyState.COMPLETED, 1, 8, null, List.of(2)), results);
         // then
         assertThat(report.documents().get(1).text()).contains("The confirm phase has no results");
     }
@@ -204,7 +204,7 @@ class FindingsTest {
     @Test
     void refusesAStudyThatHasNotEnded() {
         assertThatThrownBy(
-                        () -> StudyResults.of(Studies.status(StudyState.SEARCHING, 1, 8, null, List.of()), List.of()))
+                        () -> Studies.results(Studies.status(StudyState.SEARCHING, 1, 8, null, List.of()), List.of()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("study seattle-temperature has not ended, it is SEARCHING");
     }
@@ -220,12 +220,12 @@ class FindingsTest {
     }
 
     private static StudyResults winner(@Nullable Double baseLoss) {
-        return StudyResults.of(
+        return Studies.results(
                 Studies.status(StudyState.COMPLETED, 1, 8, baseLoss, List.of(4, 2, 5)), Studies.winnerResults());
     }
 
     private static String headline(List<TrialResult> results, @Nullable Double baseLoss, List<Integer> finalists) {
-        return StudyReport.of(Studies.status(StudyState.COMPLETED, 1, 8, baseLoss, finalists), results)
+        return Studies.report(Studies.status(StudyState.COMPLETED, 1, 8, baseLoss, finalists), results)
                 .headline(Language.ENGLISH);
     }
 }

@@ -41,7 +41,7 @@ final class LargeStudies {
         for (int seed = 2; seed <= 1 + CONFIRM_SEEDS; seed++) {
             for (Run run : confirmed) runs.add(completed(run.trial(), seed, run.params(), random));
         }
-        StudyResults like = StudyResults.of(Studies.status(StudyState.COMPLETED, 1, 8, null, List.of()), List.of());
+        StudyResults like = Studies.results(Studies.status(StudyState.COMPLETED, 1, 8, null, List.of()), List.of());
         return new StudyResults(
                 like.study(),
                 like.state(),

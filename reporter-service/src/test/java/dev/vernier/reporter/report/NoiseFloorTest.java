@@ -72,7 +72,7 @@ class NoiseFloorTest {
 
     private static List<Run> runs(double... losses) {
         return IntStream.range(0, losses.length)
-                .mapToObj(i -> Run.of(Studies.completed(1, Studies.BASE, i + 1, losses[i])))
+                .mapToObj(i -> Run.of(Studies.completed(1, Studies.BASE, i + 1, losses[i]), RunArchive.IN_MEMORY))
                 .toList();
     }
 }

@@ -71,7 +71,7 @@ class NoisyStudyTest {
             results.add(run(1, seed, random));
             for (int trial : finalists) results.add(run(trial, seed, random));
         }
-        return StudyResults.of(Studies.status(StudyState.COMPLETED, 1, 8, null, finalists), results);
+        return Studies.results(Studies.status(StudyState.COMPLETED, 1, 8, null, finalists), results);
     }
 
     private static TrialResult run(int trial, int replicate, Random random) {

@@ -153,7 +153,7 @@ class ResultsFileTest {
     }
 
     private static StudyResults read(String json) {
-        return ResultsFile.read(json.replace('\'', '"').getBytes(StandardCharsets.UTF_8));
+        return Studies.read(json.replace('\'', '"').getBytes(StandardCharsets.UTF_8));
     }
 
     private static InvalidResultsException invalid(String json) {

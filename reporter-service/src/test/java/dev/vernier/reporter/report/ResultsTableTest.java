@@ -5,6 +5,8 @@ package dev.vernier.reporter.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.io.StringWriter;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,11 +27,13 @@ class ResultsTableTest {
     }
 
     @Test
-    void hasOneLinePerRunBestTrialFirst() {
+    void hasOneLinePerRunBestTrialFirst() throws IOException {
         // given
         Findings findings = Findings.of(Studies.winner());
         // when
-        List<String> lines = ResultsTable.write(findings).lines().toList();
+        StringWriter table = new StringWriter();
+        ResultsTable.write(findings, table);
+        List<String> lines = table.toString().lines().toList();
         // then
         assertThat(lines).hasSize(1 + 5 + 4 * 8);
         assertThat(lines.get(1)).startsWith("1,4,68,2,0.1,0.001,16,0.0000401,34.25,11.08");

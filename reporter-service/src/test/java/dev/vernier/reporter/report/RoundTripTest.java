@@ -35,7 +35,7 @@ class RoundTripTest {
     @ParameterizedTest
     @MethodSource("studies")
     void readsItsOwnResultsBackWithoutALoss(StudyResults study) {
-        assertThat(ResultsFile.read(document(study, "all_results", ".json").bytes()))
+        assertThat(Studies.read(document(study, "all_results", ".json").bytes()))
                 .isEqualTo(study);
     }
 
@@ -43,7 +43,7 @@ class RoundTripTest {
     @MethodSource("studies")
     void writesTheSameDocumentsFromItsOwnResults(StudyResults study) {
         StudyResults again =
-                ResultsFile.read(document(study, "all_results", ".json").bytes());
+                Studies.read(document(study, "all_results", ".json").bytes());
         assertThat(texts(again)).isEqualTo(texts(study));
     }
 
@@ -57,7 +57,7 @@ class RoundTripTest {
             // when
             Collections.shuffle(results, random);
             StudyResults shuffled =
-                    StudyResults.of(Studies.winnerStatus(), results).withEnsemble(Studies.ensemble());
+                    Studies.results(Studies.winnerStatus(), results).withEnsemble(Studies.ensemble());
             // then
             assertThat(texts(shuffled)).isEqualTo(expected);
         }

@@ -114,8 +114,7 @@ class SensitivityTest {
     }
 
     private static Run run(int replicate, double loss) {
-        RunDetails none = Studies.seed().runs().get(0).details();
-        return new Run(1, replicate, Studies.BASE, Outcome.COMPLETED, null, loss, null, none);
+        return new Run(1, replicate, Studies.BASE, Outcome.COMPLETED, null, loss, null, RunDetails.NONE);
     }
 
     private static TrialRow row(int trial, Params params, double loss) {

@@ -29,6 +29,7 @@ import dev.vernier.events.StudyStatus;
 import dev.vernier.events.TestMetrics;
 import dev.vernier.events.Training;
 import dev.vernier.events.TrialResult;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -36,6 +37,7 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -66,7 +68,7 @@ final class Studies {
     }
 
     static StudyResults seed() {
-        return ResultsFile.read(resource("seed-study/study.json"));
+        return read(resource("seed-study/study.json"));
     }
 
     /**
@@ -74,7 +76,7 @@ final class Studies {
      * study states what its cores cost.
      */
     static StudyResults winner() {
-        return StudyResults.of(winnerStatus(), winnerResults()).withEnsemble(ensemble());
+        return results(winnerStatus(), winnerResults()).withEnsemble(ensemble());
     }
 
     static StudyStatus winnerStatus() {
@@ -91,6 +93,26 @@ final class Studies {
                         new Ensemble.Member(2, predictions(2_100, -0.9, 1.2)),
                         new Ensemble.Member(5, predictions(2_100, 1.3, 1.3))),
                 null);
+    }
+
+    static StudyResults results(StudyStatus status, Collection<TrialResult> counted) {
+        return StudyResults.of(
+                status,
+                counted.stream()
+                        .map(result -> Run.of(result, RunArchive.IN_MEMORY))
+                        .toList());
+    }
+
+    static StudyReport report(StudyStatus status, Collection<TrialResult> counted) {
+        return StudyReport.of(results(status, counted));
+    }
+
+    static StudyResults read(byte[] json) {
+        try {
+            return ResultsFile.read(new ByteArrayInputStream(json), RunArchive.IN_MEMORY);
+        } catch (IOException e) {
+            throw new UncheckedIOException("bytes in memory can always be read", e);
+        }
     }
 
     static RunPredictions predictions(int windows, double bias, double scale) {
@@ -133,7 +155,7 @@ final class Studies {
             results.add(completed(2, params(60, 2, "0.1", "0.001", 16), seed, 0.000038 * noise * noise(seed + 5)));
             results.add(completed(5, params(64, 2, "0.1", "0.0012", 16), seed, 0.000059 * noise * noise(seed + 1)));
         }
-        return StudyResults.of(status(StudyState.COMPLETED, 1, 8, null, List.of(4, 2, 5)), results);
+        return results(status(StudyState.COMPLETED, 1, 8, null, List.of(4, 2, 5)), results);
     }
 
     /** Two replicates in the search, and every other ending; the user gave a loss for the base. */
@@ -168,12 +190,12 @@ final class Studies {
                             : completed(2, params(60, 2, "0.1", "0.001", 16), seed, 0.00004 * noise(seed)));
         }
         Ensemble.Gap changed = new Ensemble.Gap(1, Ensemble.Reason.CHANGED);
-        return StudyResults.of(status(StudyState.COMPLETED, 2, 3, 0.00005, List.of(2)), results)
+        return results(status(StudyState.COMPLETED, 2, 3, 0.00005, List.of(2)), results)
                 .withEnsemble(Ensemble.of(List.of(new Ensemble.Member(2, predictions(5, 0.5, 1))), changed));
     }
 
     static StudyResults nothingCompleted() {
-        return StudyResults.of(
+        return results(
                 status(StudyState.FAILED, 1, 8, null, List.of()),
                 List.of(
                         ended(1, BASE, 1, Outcome.FAILED, "3 attempts used up: no space left"),
@@ -186,7 +208,7 @@ final class Studies {
     }
 
     static StudyResults hostile() {
-        return ResultsFile.read(resource("hostile/results.json"));
+        return read(resource("hostile/results.json"));
     }
 
     /** Forty trials whose loss follows learning_rate and, less, dropout, which was tried at 0 too; two of them diverged. */
@@ -213,7 +235,7 @@ final class Studies {
                             ? ended(trial, params, 1, Outcome.DIVERGED, "the loss became NaN in epoch 4")
                             : completed(trial, params, 1, loss));
         }
-        return StudyResults.of(status(StudyState.COMPLETED, 1, 8, null, List.of()), results);
+        return results(status(StudyState.COMPLETED, 1, 8, null, List.of()), results);
     }
 
     private static List<TrialResult> fiveTrials() {

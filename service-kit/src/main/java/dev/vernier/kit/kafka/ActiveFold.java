@@ -5,12 +5,13 @@ package dev.vernier.kit.kafka;
 
 import dev.vernier.events.Topic;
 import dev.vernier.kit.logging.FieldLogger;
+import dev.vernier.kit.process.FatalError;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -18,8 +19,11 @@ import org.apache.kafka.common.errors.WakeupException;
 import org.slf4j.Logger;
 
 /**
- * Folds topics from their beginning and lets the active one of several processes act on the state; the others fold along and stand by.
- * Everything happens on one thread. Whatever goes wrong, the state is thrown away and built again from the topics.
+ * Folds topics into a state and lets the active one of several processes act on it; the others stand by. Everything happens on one thread.
+ * Whatever goes wrong, the state is thrown away and built again from the topics; an {@link Error} ends the process.
+ *
+ * <p>Who stands by reads the watched topics alone. Who becomes active reads them to their end first, and then knows from where on it needs
+ * the others: what it costs to take over depends on the work that is open and not on all that ever was.
  */
 public final class ActiveFold implements AutoCloseable {
     private static final Logger LOG = FieldLogger.of(ActiveFold.class);
@@ -28,6 +32,7 @@ public final class ActiveFold implements AutoCloseable {
     public static final Duration LONGEST_ROUND = Duration.ofMinutes(10);
 
     private static final Duration POLL = Duration.ofMillis(100);
+    private static final Duration STANDING_BY = Duration.ofMillis(20);
     private static final Duration BEFORE_STARTING_AGAIN = Duration.ofSeconds(1);
     private static final Duration LONGEST_STEP = Duration.ofSeconds(3);
     private static final Duration LONGEST_END = Duration.ofSeconds(12);
@@ -41,8 +46,15 @@ public final class ActiveFold implements AutoCloseable {
         void takeOver();
 
         /**
-         * Called in every round since the topics were first read to their end, active or not: what the state says is no older than this
-         * round.
+         * Called once while active, when the watched topics have been read to where they ended at the take-over.
+         *
+         * @return the further topics that the state needs, and from where on
+         */
+        Map<Topic, Long> begin(TopicLog log);
+
+        /**
+         * Called in every round since the watched topics were first read to their end, active or not: what the state says is no older than
+         * this round.
          */
         default void caughtUp() {}
 
@@ -67,10 +79,11 @@ public final class ActiveFold implements AutoCloseable {
     private volatile boolean active;
     private volatile long roundAt = System.nanoTime();
     private volatile long lag;
-    private final AtomicInteger rebuilds = new AtomicInteger();
+    private final Rounds rounds = new Rounds(System::nanoTime);
 
     /**
      * @param group the consumer group whose only assigned member is active
+     * @param topics read from the beginning, by who stands by as well
      * @param roles gives a role with an empty state; asked again after every failure
      */
     public ActiveFold(Map<String, Object> kafka, String group, Collection<Topic> topics, Supplier<Role> roles) {
@@ -100,9 +113,24 @@ public final class ActiveFold implements AutoCloseable {
         return lag;
     }
 
+    /** Whether it follows, and does not have to begin anew again and again. */
+    public boolean isReady() {
+        return following && rounds.rebuildsLately() < Rounds.MOST_REBUILDS_LATELY;
+    }
+
     /** How often the state was thrown away after a failure. */
     public int rebuilds() {
-        return rebuilds.get();
+        return rounds.rebuilds();
+    }
+
+    /** The same, within the last minutes. */
+    int rebuildsLately() {
+        return rounds.rebuildsLately();
+    }
+
+    /** How its rounds go. */
+    Rounds rounds() {
+        return rounds;
     }
 
     /** Whether its thread lives and is not caught in a step that does not end; true before the start. */
@@ -144,9 +172,11 @@ public final class ActiveFold implements AutoCloseable {
                 LOG.debug("stopping");
             } catch (RuntimeException e) {
                 if (stopped) break;
-                rebuilds.incrementAndGet();
+                rounds.rebuilt();
                 LOG.warn("State is thrown away and built again group={}", group, e);
                 pause();
+            } catch (Error e) {
+                FatalError.end(e);
             } finally {
                 following = false;
                 active = false;
@@ -158,11 +188,13 @@ public final class ActiveFold implements AutoCloseable {
         try (Role role = roles.get();
                 Leadership leadership = new Leadership(kafka, group);
                 TopicLog log = new TopicLog(kafka, topics)) {
+            rounds.begin();
             Map<TopicPartition, Long> mustRead = new HashMap<>();
+            boolean begun = false;
             boolean caughtUp = false;
             while (!stopped) {
                 roundAt = System.nanoTime();
-                boolean held = leadership.held();
+                boolean held = leadership.held(active || !caughtUp ? Duration.ZERO : STANDING_BY);
                 if (held && !active) {
                     role.takeOver();
                     mustRead.putAll(log.ends());
@@ -170,14 +202,26 @@ public final class ActiveFold implements AutoCloseable {
                 }
                 if (!held && active) throw new IllegalStateException("another " + group + " is active now");
                 active = held;
-                log.poll(POLL).forEach(role::fold);
+                List<ConsumerRecord<String, byte[]>> records = log.poll(POLL);
+                long polled = System.nanoTime();
+                records.forEach(role::fold);
                 OptionalLong behind = log.lag();
                 lag = behind.orElse(lag);
                 // A poll without a broker is only empty: it takes an answer to know that the topics are read.
                 following |= behind.isPresent();
                 caughtUp |= behind.isPresent() && behind.getAsLong() == 0;
                 if (caughtUp) role.caughtUp();
-                if (active && log.hasReached(mustRead)) mustRead = role.act(log);
+                if (active && log.hasReached(mustRead)) {
+                    if (begun) {
+                        rounds.isUpToDate();
+                        mustRead = role.act(log);
+                    } else {
+                        log.follow(role.begin(log));
+                        mustRead = log.ends();
+                        begun = true;
+                    }
+                }
+                rounds.took(System.nanoTime() - polled);
             }
         }
     }

@@ -31,6 +31,14 @@ public final class FoldMetrics implements MeterBinder {
                 .description("Records on the topics that are not folded yet")
                 .tag("group", fold.group())
                 .register(registry);
+        Gauge.builder("vernier.fold.round.seconds", fold, f -> f.rounds().takeLongestSeconds())
+                .description("The longest round since the last look: nothing is decided meanwhile")
+                .tag("group", fold.group())
+                .register(registry);
+        Gauge.builder("vernier.fold.rebuild.seconds", fold, f -> f.rounds().lastBuildSeconds())
+                .description("How long it took to build the present state from the topics")
+                .tag("group", fold.group())
+                .register(registry);
         FunctionCounter.builder("vernier.fold.rebuilds", fold, ActiveFold::rebuilds)
                 .description("How often the state was thrown away and built again from the topics")
                 .tag("group", fold.group())

@@ -22,7 +22,6 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
  * reads nothing. For one thread, which must ask often.
  */
 final class Leadership implements AutoCloseable {
-    private static final Duration SHORT = Duration.ofMillis(20);
     private static final Duration LONGEST_CLOSE = Duration.ofSeconds(3);
 
     private final KafkaConsumer<byte[], byte[]> member;
@@ -59,8 +58,9 @@ final class Leadership implements AutoCloseable {
         });
     }
 
-    boolean held() {
-        member.poll(SHORT);
+    /** @param patience to wait for the group's word; zero where there is other work */
+    boolean held(Duration patience) {
+        member.poll(patience);
         return held;
     }
 

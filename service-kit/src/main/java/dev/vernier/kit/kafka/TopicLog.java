@@ -5,12 +5,13 @@ package dev.vernier.kit.kafka;
 
 import dev.vernier.events.Topic;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
-import java.util.stream.IntStream;
+import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -21,24 +22,39 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
 /**
- * Topics read whole, from their first record on, committed records only, without a consumer group: the log is the database. One
- * consumer for all topics, so that a fold over them needs no lock; for one thread.
+ * Topics read from a place that the caller names, committed records only, without a consumer group: the log is the database. One consumer
+ * for all topics, so that a fold over them needs no lock; for one thread.
  */
 public final class TopicLog implements AutoCloseable {
     private static final Duration LONGEST_CLOSE = Duration.ofSeconds(3);
 
     private final KafkaConsumer<String, byte[]> consumer;
-    private final List<TopicPartition> partitions;
+    private final List<TopicPartition> partitions = new ArrayList<>();
 
-    /** @param kafka the client's configuration, {@code bootstrap.servers} at least */
+    /**
+     * Topics whole, from their first record on.
+     *
+     * @param kafka the client's configuration, {@code bootstrap.servers} at least
+     */
     public TopicLog(Map<String, Object> kafka, Collection<Topic> topics) {
         consumer = consumer(kafka);
-        partitions = topics.stream()
-                .flatMap(topic ->
-                        IntStream.range(0, topic.partitions()).mapToObj(p -> new TopicPartition(topic.topicName(), p)))
-                .toList();
+        partitions.addAll(topics.stream().map(TopicLog::partition).toList());
         consumer.assign(partitions);
         consumer.seekToBeginning(partitions);
+    }
+
+    /**
+     * Reads further topics as well, each from an offset on; from its first record where the broker has deleted what lay there. Those that are
+     * read already go on where they are.
+     */
+    public void follow(Map<Topic, Long> from) {
+        from.keySet().forEach(topic -> partitions.add(partition(topic)));
+        consumer.assign(partitions);
+        from.forEach((topic, offset) -> consumer.seek(partition(topic), offset));
+    }
+
+    private static TopicPartition partition(Topic topic) {
+        return new TopicPartition(topic.topicName(), 0);
     }
 
     /** One without a group, for committed records. */
@@ -50,6 +66,8 @@ public final class TopicLog implements AutoCloseable {
         config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         // Topics are the planner's to create: the broker would not know their settings.
         config.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+        // What was fetched is taken at once: a start that is behind goes round as seldom as it can.
+        config.putIfAbsent(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 5_000);
         return new KafkaConsumer<>(config, new StringDeserializer(), new ByteArrayDeserializer());
     }
 
@@ -61,6 +79,14 @@ public final class TopicLog implements AutoCloseable {
     /** Where each topic ends now, counting committed records only. */
     public Map<TopicPartition, Long> ends() {
         return consumer.endOffsets(partitions);
+    }
+
+    /** Where these topics end now, whether they are read or not, counting committed records only. */
+    public Map<Topic, Long> ends(Collection<Topic> topics) {
+        Map<TopicPartition, Long> ends =
+                consumer.endOffsets(topics.stream().map(TopicLog::partition).toList());
+        return topics.stream()
+                .collect(Collectors.toMap(topic -> topic, topic -> ends.getOrDefault(partition(topic), 0L)));
     }
 
     /**
@@ -84,7 +110,7 @@ public final class TopicLog implements AutoCloseable {
 
     /** The offset of the next record of a topic with one partition. */
     public long position(Topic topic) {
-        return consumer.position(new TopicPartition(topic.topicName(), 0));
+        return consumer.position(partition(topic));
     }
 
     /** Makes a {@link #poll} that waits on another thread end at once with a {@code WakeupException}. */

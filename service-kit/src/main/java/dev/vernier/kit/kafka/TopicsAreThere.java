@@ -5,10 +5,8 @@ package dev.vernier.kit.kafka;
 
 import java.time.Duration;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.common.KafkaException;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
@@ -20,17 +18,14 @@ import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
  */
 public final class TopicsAreThere implements HealthCheck {
     /** Shorter than a probe waits. */
-    private static final int LONGEST_QUESTION_MS = 3_000;
+    private static final Duration LONGEST_QUESTION = Duration.ofSeconds(3);
 
     private final Map<String, Object> kafka;
     private volatile boolean seen;
 
     /** @param kafka the client's configuration, {@code bootstrap.servers} at least */
     public TopicsAreThere(Map<String, Object> kafka) {
-        Map<String, Object> config = new HashMap<>(kafka);
-        config.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, LONGEST_QUESTION_MS);
-        config.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, LONGEST_QUESTION_MS);
-        this.kafka = Map.copyOf(config);
+        this.kafka = Map.copyOf(kafka);
     }
 
     @Override
@@ -40,7 +35,7 @@ public final class TopicsAreThere implements HealthCheck {
     }
 
     private HealthCheckResponseBuilder asked(HealthCheckResponseBuilder answer) {
-        Admin admin = Admin.create(kafka);
+        Admin admin = ImpatientAdmin.create(kafka, LONGEST_QUESTION);
         try {
             TopicSetup setup = new TopicSetup(admin);
             Collection<String> missing = setup.missing();

@@ -9,12 +9,27 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Objects in buckets. Whatever the store refuses or cannot do is a {@link StoreUnavailable}: another try may help. */
 public interface ObjectStore extends AutoCloseable {
 
     /** Writes the object, or replaces it. */
     void put(ObjectLocation location, byte[] bytes, String mediaType);
+
+    /**
+     * Writes the object, or replaces it. A store that can takes the bytes as they come; this one has them all in memory first.
+     *
+     * @param length how many bytes there are
+     * @param bytes gives them from the first on, each time it is asked: a try that failed may be repeated
+     */
+    default void put(ObjectLocation location, long length, Supplier<InputStream> bytes, String mediaType) {
+        try (InputStream in = bytes.get()) {
+            put(location, in.readAllBytes(), mediaType);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
 
     /**
      * The whole object, or empty when there is none.

@@ -4,6 +4,7 @@
 package dev.vernier.kit.storage;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -20,6 +21,7 @@ import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
 import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.http.ContentStreamProvider;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -31,6 +33,9 @@ import software.amazon.awssdk.services.s3.model.S3Object;
 
 /** Any S3 server. Credentials come from the SDK's default chain: environment, profile, workload identity. */
 public final class S3ObjectStore implements ObjectStore {
+    private static final Duration LONGEST_WRITE = Duration.ofMinutes(1);
+    private static final long SLOWEST_BYTES_PER_MILLISECOND = 1_000;
+
     private final S3Client client;
 
     /**
@@ -87,6 +92,21 @@ public final class S3ObjectStore implements ObjectStore {
                                 .key(location.key())
                                 .contentType(mediaType),
                         RequestBody.fromBytes(bytes)));
+    }
+
+    @Override
+    public void put(ObjectLocation location, long length, Supplier<InputStream> bytes, String mediaType) {
+        // What is large may take long, but not for ever.
+        Duration longest = LONGEST_WRITE.plusMillis(length / SLOWEST_BYTES_PER_MILLISECOND);
+        ContentStreamProvider content = ContentStreamProvider.fromInputStreamSupplier(bytes);
+        reach(
+                "cannot write " + location,
+                () -> client.putObject(
+                        request -> request.bucket(location.bucket())
+                                .key(location.key())
+                                .contentType(mediaType)
+                                .overrideConfiguration(override -> override.apiCallTimeout(longest)),
+                        RequestBody.fromContentProvider(content, length, mediaType)));
     }
 
     @Override

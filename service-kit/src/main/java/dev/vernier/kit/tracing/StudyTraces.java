@@ -24,6 +24,11 @@ public final class StudyTraces {
         TraceHeaders.read(headers).ifPresent(context -> told.put(study, context));
     }
 
+    /** Nothing more will be asked of this study. */
+    public void forget(StudyId study) {
+        told.remove(study);
+    }
+
     public Optional<Context> of(StudyId study) {
         return Optional.ofNullable(told.get(study));
     }

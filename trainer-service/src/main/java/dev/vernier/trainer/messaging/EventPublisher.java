@@ -7,20 +7,18 @@ import dev.vernier.events.AttemptEnded;
 import dev.vernier.events.EpochCompleted;
 import dev.vernier.events.EventJson;
 import dev.vernier.events.RunStarted;
-import dev.vernier.events.Sentence;
 import dev.vernier.events.TrialProgress;
 import dev.vernier.events.TrialResult;
 import dev.vernier.kit.kafka.CloudEventHeaders;
+import dev.vernier.kit.kafka.DeadLetter;
 import dev.vernier.kit.kafka.EventMessage;
 import dev.vernier.kit.logging.FieldLogger;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.reactive.messaging.MutinyEmitter;
 import jakarta.inject.Singleton;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.eclipse.microprofile.reactive.messaging.Channel;
 import org.eclipse.microprofile.reactive.messaging.Message;
 import org.slf4j.Logger;
@@ -29,9 +27,6 @@ import org.slf4j.Logger;
 @Singleton
 class EventPublisher implements Announcements {
     private static final Logger LOG = FieldLogger.of(EventPublisher.class);
-
-    /** Of dead letters: what is larger is left where it was, for with its cause it would be too large for a message. */
-    private static final int LARGEST_DEAD_LETTER = ResultJson.LARGEST;
 
     private final MutinyEmitter<byte[]> results;
     private final MutinyEmitter<byte[]> progress;
@@ -89,24 +84,11 @@ class EventPublisher implements Announcements {
 
     @Override
     public void deadLetter(ConsumerRecord<String, byte[]> record, String cause) {
-        RecordHeaders why = new RecordHeaders(record.headers());
-        why.add("vernier_cause", utf8(Sentence.of(cause)));
-        why.add("vernier_topic", utf8(record.topic()));
-        why.add("vernier_partition", utf8(String.valueOf(record.partition())));
-        why.add("vernier_offset", utf8(String.valueOf(record.offset())));
-        byte[] value = record.value() == null ? new byte[0] : record.value();
-        if (value.length > LARGEST_DEAD_LETTER) {
-            why.add("vernier_left_out", utf8(value.length + " bytes, at the place that the headers name"));
-            value = new byte[0];
-        }
+        DeadLetter letter = DeadLetter.of(record, cause);
         acknowledged(
                 "dead letter of " + record.key(),
-                deadLetters.sendMessage(EventMessage.of(record.key(), value, why)),
+                deadLetters.sendMessage(EventMessage.of(letter.key(), letter.value(), letter.headers())),
                 PATIENTLY);
-    }
-
-    private static byte[] utf8(String text) {
-        return text.getBytes(StandardCharsets.UTF_8);
     }
 
     private static void acknowledged(String what, Uni<Void> sent, Duration longest) {

@@ -98,11 +98,10 @@ public final class HtmlSheet implements Sheet {
 
     @Override
     public void table(List<String> header, List<List<String>> rows, int reference) {
+        List<List<String>> shown = rows.stream().limit(MOST_ROWS).toList();
         List<String> alignments = IntStream.range(0, header.size())
-                .mapToObj(column -> kind(rows.stream()
-                        .limit(MOST_ROWS)
-                        .map(row -> row.get(column))
-                        .toList()))
+                .mapToObj(column ->
+                        kind(shown.stream().map(row -> row.get(column)).toList()))
                 .toList();
         // A box that scrolls must be reachable by keyboard.
         out.append("<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"")
@@ -110,8 +109,8 @@ public final class HtmlSheet implements Sheet {
         out.append("\">\n<table>\n<thead>");
         row("<tr>", "th scope=\"col\"", "th", alignments, header);
         out.append("</thead>\n<tbody>\n");
-        for (int i = 0; i < Math.min(rows.size(), MOST_ROWS); i++) {
-            row(i == reference ? "<tr class=\"reference\">" : "<tr>", "td", "td", alignments, rows.get(i));
+        for (int i = 0; i < shown.size(); i++) {
+            row(i == reference ? "<tr class=\"reference\">" : "<tr>", "td", "td", alignments, shown.get(i));
         }
         out.append("</tbody>\n</table>\n</div>\n");
         if (rows.size() > MOST_ROWS) {
@@ -130,7 +129,7 @@ public final class HtmlSheet implements Sheet {
         out.append("</dl>\n");
     }
 
-    @Override
+    /** All that was written. */
     public String text() {
         close();
         return out.toString();

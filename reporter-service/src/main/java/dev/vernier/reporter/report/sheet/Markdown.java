@@ -34,13 +34,6 @@ final class Markdown {
         return "| " + String.join(" | ", cells) + " |\n";
     }
 
-    static String table(List<String> header, List<List<String>> rows) {
-        StringBuilder table = new StringBuilder(row(header));
-        table.append(row(header.stream().map(cell -> "---").toList()));
-        rows.forEach(cells -> table.append(row(cells)));
-        return table.toString();
-    }
-
     private static boolean isWordAt(int[] points, int i) {
         return i >= 0 && i < points.length && Character.isLetterOrDigit(points[i]);
     }

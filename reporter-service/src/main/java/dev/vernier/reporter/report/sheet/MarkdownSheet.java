@@ -3,11 +3,19 @@
 
 package dev.vernier.reporter.report.sheet;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.util.List;
 
-/** Markdown, GitHub flavour. */
+/** Markdown, GitHub flavour, written as it comes. */
 public final class MarkdownSheet implements Sheet {
-    private final StringBuilder out = new StringBuilder();
+    private final Writer writer;
+
+    /** @param out to be closed by whoever opened it; what it cannot take is an {@link UncheckedIOException} */
+    public MarkdownSheet(Writer out) {
+        writer = out;
+    }
 
     @Override
     public String quote(String text) {
@@ -16,7 +24,7 @@ public final class MarkdownSheet implements Sheet {
 
     @Override
     public void title(String title, Fact conclusion) {
-        out.append("# ").append(title).append('\n');
+        write("# ", title, "\n");
         paragraph("> " + line(conclusion));
     }
 
@@ -32,7 +40,7 @@ public final class MarkdownSheet implements Sheet {
 
     @Override
     public void paragraph(String sentence) {
-        out.append('\n').append(sentence).append('\n');
+        write("\n", sentence, "\n");
     }
 
     @Override
@@ -42,28 +50,29 @@ public final class MarkdownSheet implements Sheet {
 
     @Override
     public void facts(List<Fact> facts) {
-        out.append('\n');
-        for (Fact fact : facts) out.append("- ").append(line(fact)).append('\n');
+        write("\n");
+        for (Fact fact : facts) write("- ", line(fact), "\n");
     }
 
     @Override
     public void steps(List<Fact> facts) {
-        out.append('\n');
+        write("\n");
         int number = 1;
-        for (Fact fact : facts)
-            out.append(number++).append(". ").append(line(fact)).append('\n');
+        for (Fact fact : facts) write(String.valueOf(number++), ". ", line(fact), "\n");
     }
 
     @Override
     public void sentences(List<String> sentences) {
         if (sentences.isEmpty()) return;
-        out.append('\n');
-        for (String sentence : sentences) out.append("- ").append(sentence).append('\n');
+        write("\n");
+        for (String sentence : sentences) write("- ", sentence, "\n");
     }
 
     @Override
     public void table(List<String> header, List<List<String>> rows, int reference) {
-        out.append('\n').append(Markdown.table(header, rows));
+        write("\n", Markdown.row(header));
+        write(Markdown.row(header.stream().map(cell -> "---").toList()));
+        for (List<String> cells : rows) write(Markdown.row(cells));
     }
 
     @Override
@@ -73,9 +82,12 @@ public final class MarkdownSheet implements Sheet {
                 .toList());
     }
 
-    @Override
-    public String text() {
-        return out.toString();
+    private void write(String... pieces) {
+        try {
+            for (String piece : pieces) writer.write(piece);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static String line(Fact fact) {

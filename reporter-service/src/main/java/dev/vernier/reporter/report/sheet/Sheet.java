@@ -43,12 +43,12 @@ public interface Sheet {
         table(header, rows, -1);
     }
 
-    /** @param reference the row, counted from 0, that the others are compared with, to be seen at a glance where that can be done; negative for none */
+    /**
+     * @param rows may be many, and may be made as they are asked for
+     * @param reference the row, counted from 0, that the others are compared with, to be seen at a glance where that can be done; negative for none
+     */
     void table(List<String> header, List<List<String>> rows, int reference);
 
     /** Documents beside this one; each text is a name without a folder. */
     void files(String folder, List<Fact> names);
-
-    /** All that was written. */
-    String text();
 }

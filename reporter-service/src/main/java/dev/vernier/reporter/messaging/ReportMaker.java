@@ -1,0 +1,120 @@
+// Copyright the Vernier authors
+// SPDX-License-Identifier: Apache-2.0
+
+package dev.vernier.reporter.messaging;
+
+import dev.vernier.events.ReportSpec.Language;
+import dev.vernier.events.ReportWritten;
+import dev.vernier.events.StudyStatus;
+import dev.vernier.events.TrialResult;
+import dev.vernier.kit.kafka.ResultRecords;
+import dev.vernier.kit.logging.FieldLogger;
+import dev.vernier.kit.storage.StoreUnavailable;
+import dev.vernier.reporter.report.Run;
+import dev.vernier.reporter.report.RunArchive;
+import dev.vernier.reporter.report.StudyReport;
+import dev.vernier.reporter.report.StudyResults;
+import dev.vernier.reporter.storage.PredictionsStore;
+import dev.vernier.reporter.storage.ReportStore;
+import dev.vernier.reporter.storage.RunSpool;
+import dev.vernier.study.StudyLedger;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.slf4j.Logger;
+
+/**
+ * Makes the report of a study that has ended: reads its results, writes the documents into the store, and says so. Of a run it keeps some
+ * hundred bytes in memory; curves and the like wait on the disk until a document needs them. For one thread.
+ */
+final class ReportMaker {
+    private static final Logger LOG = FieldLogger.of(ReportMaker.class);
+
+    private final Results results;
+    private final PredictionsStore predictions;
+    private final ReportStore reports;
+    private final Consumer<ReportWritten> publisher;
+
+    /** The topic {@code trial-results}. */
+    @FunctionalInterface
+    interface Results {
+        /** Gives each record from the one offset to below the other, in order. */
+        void read(long from, long to, Consumer<ConsumerRecord<String, byte[]>> each);
+    }
+
+    /** Broker, store or disk are to blame, and not the study: another try may help. */
+    static final class Delayed extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        Delayed(RuntimeException cause) {
+            super(cause.getMessage(), cause);
+        }
+    }
+
+    /** @param publisher returns when the broker has acknowledged the message */
+    ReportMaker(Results results, PredictionsStore predictions, ReportStore reports, Consumer<ReportWritten> publisher) {
+        this.results = results;
+        this.predictions = predictions;
+        this.reports = reports;
+        this.publisher = publisher;
+    }
+
+    /**
+     * Returns when the report lies in the store and the message about it on its topic.
+     *
+     * @param ended the last status of the study
+     * @param from where on the topic its first result lies, or before that
+     * @throws Delayed when another try may help; whatever else is thrown has its cause in the study
+     */
+    ReportWritten make(StudyStatus ended, long from) throws Delayed {
+        ReportWritten written = write(ended, from);
+        try {
+            publisher.accept(written);
+        } catch (RuntimeException e) {
+            throw new Delayed(e);
+        }
+        return written;
+    }
+
+    private ReportWritten write(StudyStatus ended, long from) throws Delayed {
+        try (RunSpool spool = new RunSpool()) {
+            StudyResults found = StudyResults.of(ended, counted(ended, from, spool));
+            StudyReport report = StudyReport.of(predictions.withEnsemble(found));
+            return new ReportWritten(
+                    ended.study(),
+                    ended.revision(),
+                    reports.write(ended.study(), report.documents()),
+                    report.headline(Language.ENGLISH));
+        } catch (StoreUnavailable | KafkaException | UncheckedIOException e) {
+            throw new Delayed(e);
+        }
+    }
+
+    /** Which results count, by the same rule and in the same order as the planner. */
+    private List<Run> counted(StudyStatus ended, long from, RunArchive archive) {
+        StudyLedger<LedgerRun> ledger = new StudyLedger<>(ended.baseParams(), ended.baseTrial());
+        results.read(from, ended.resultsOffset(), record -> {
+            if (!ResultRecords.studyOf(record).equals(Optional.of(ended.study()))) return;
+            try {
+                TrialResult result = ResultRecords.read(record);
+                // A result that nobody has asked for takes no room.
+                if (ledger.isPlanned(result.runId())) ledger.add(LedgerRun.of(result, ended.study(), archive));
+            } catch (IllegalArgumentException e) {
+                passedOver(record, e);
+            }
+        });
+        return ledger.counted().stream().map(LedgerRun::run).toList();
+    }
+
+    static void passedOver(ConsumerRecord<String, byte[]> record, IllegalArgumentException cause) {
+        LOG.warn(
+                "Unreadable record is passed over topic={} partition={} offset={} cause={}",
+                record.topic(),
+                record.partition(),
+                record.offset(),
+                cause.getMessage());
+    }
+}
