@@ -6,6 +6,7 @@ package dev.vernier.cli.remote;
 import dev.vernier.events.Topic;
 import dev.vernier.kit.kafka.BrokerCheck;
 import dev.vernier.kit.kafka.SetupLine;
+import dev.vernier.kit.kafka.TopicIds;
 import dev.vernier.kit.kafka.TopicSetup;
 import dev.vernier.kit.kafka.UnfitBroker;
 import java.util.ArrayList;
@@ -67,20 +68,14 @@ public final class Broker {
     }
 
     /**
-     * The id that the broker gave a topic when it was created, as places on it name it.
+     * The ids of the topics as they are now.
      *
-     * @throws Unavailable when the broker does not answer, or has no such topic
+     * @throws Unavailable when the broker does not answer, or has not all of them
      */
-    String idOf(Topic topic) {
+    TopicIds topicIds() {
         try (Admin admin = Admin.create(kafka)) {
-            return admin.describeTopics(List.of(topic.topicName())).allTopicNames().get().values().stream()
-                    .map(description -> description.topicId().toString())
-                    .findFirst()
-                    .orElseThrow(() -> new Unavailable("the broker at " + address() + " has no topic " + topic.topicName()));
-        } catch (ExecutionException | KafkaException e) {
-            throw unavailable(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            return TopicIds.of(admin);
+        } catch (KafkaException | UnfitBroker e) {
             throw unavailable(e);
         }
     }

@@ -7,6 +7,7 @@ import dev.vernier.events.ReportWritten;
 import dev.vernier.events.StudyStatus;
 import dev.vernier.events.Topic;
 import dev.vernier.events.TrialResult;
+import dev.vernier.kit.kafka.TopicLog;
 import dev.vernier.kit.kafka.TopicRange;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -33,9 +34,7 @@ final class EndedStudies {
         broker.require(List.of(Topic.STUDIES, Topic.REPORTS, Topic.TRIAL_RESULTS));
         Map<String, StudyStatus> statuses = new TreeMap<>();
         Map<String, ReportWritten> reports = new HashMap<>();
-        try (TopicReader topics = new TopicReader(broker.clientConfig())) {
-            topics.fromBeginning(Topic.STUDIES);
-            topics.fromBeginning(Topic.REPORTS);
+        try (TopicLog topics = new TopicLog(broker.clientConfig(), List.of(Topic.STUDIES, Topic.REPORTS))) {
             Map<TopicPartition, Long> ends = topics.ends();
             while (!topics.hasReached(ends)) {
                 topics.poll(POLL).forEach(record -> note(record, statuses, reports));
@@ -66,8 +65,8 @@ final class EndedStudies {
     /** The results that a study's last status reflects, in their order; empty when they are not on the topic any more. */
     Optional<List<TrialResult>> results(StudyStatus status) {
         var from = status.offsets().trialResults();
-        if (!from.isOn(broker.idOf(Topic.TRIAL_RESULTS))) return Optional.empty();
-        try (TopicReader topics = new TopicReader(broker.clientConfig())) {
+        if (!broker.topicIds().holds(Topic.TRIAL_RESULTS, from)) return Optional.empty();
+        try (TopicLog topics = new TopicLog(broker.clientConfig(), List.of())) {
             if (topics.beginning(Topic.TRIAL_RESULTS) > from.offset()) return Optional.empty();
         }
         List<TrialResult> results = new ArrayList<>();

@@ -9,10 +9,12 @@ import dev.vernier.events.Rejection;
 import dev.vernier.events.StudyId;
 import dev.vernier.events.StudyStatus;
 import dev.vernier.events.Topic;
+import dev.vernier.kit.kafka.TopicLog;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
@@ -45,8 +47,8 @@ public final class Publication {
     }
 
     private static long rejections(Broker broker) {
-        try (TopicReader topics = new TopicReader(broker.clientConfig())) {
-            return topics.end(Topic.REJECTIONS);
+        try (TopicLog log = new TopicLog(broker.clientConfig(), List.of())) {
+            return log.ends(List.of(Topic.REJECTIONS)).getOrDefault(Topic.REJECTIONS, 0L);
         }
     }
 
@@ -61,13 +63,11 @@ public final class Publication {
     /** @return the answer, or empty when none came in time; the planner will answer later all the same */
     public Optional<Answer> awaitAnswer(Duration longest, Clock clock) {
         Instant deadline = clock.instant().plus(longest);
-        try (TopicReader topics = new TopicReader(broker.clientConfig())) {
-            // An event equal to one of long ago has its answer there; the topic is compacted, and keys tell strangers
-            // apart.
-            topics.fromBeginning(Topic.STUDIES);
-            topics.from(Topic.REJECTIONS, rejectionsBefore);
+        // An event equal to one of long ago has its answer on studies; it is compacted, and keys tell strangers apart.
+        try (TopicLog log = new TopicLog(broker.clientConfig(), List.of(Topic.STUDIES))) {
+            log.follow(Map.of(Topic.REJECTIONS, rejectionsBefore));
             while (clock.instant().isBefore(deadline)) {
-                Optional<Answer> answer = topics.poll(POLL).stream()
+                Optional<Answer> answer = log.poll(POLL).stream()
                         .filter(record -> StudyMessages.isAbout(record, study))
                         .map(this::answer)
                         .flatMap(Optional::stream)

@@ -8,6 +8,7 @@ import dev.vernier.events.StudyCommand;
 import dev.vernier.events.StudyId;
 import dev.vernier.events.StudyStatus;
 import dev.vernier.events.Topic;
+import dev.vernier.kit.kafka.TopicLog;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -90,8 +91,7 @@ public final class StudyCancellation {
     /** @param reason in the user's words; null for none */
     public Outcome ask(@Nullable String reason, Duration longest, Clock clock) {
         broker.require(List.of(Topic.COMMANDS, Topic.STUDIES));
-        try (TopicReader topics = new TopicReader(broker.clientConfig())) {
-            topics.fromBeginning(Topic.STUDIES);
+        try (TopicLog topics = new TopicLog(broker.clientConfig(), List.of(Topic.STUDIES))) {
             Map<TopicPartition, Long> past = topics.ends();
             while (!topics.hasReached(past)) read(topics);
             if (newest == null) return new Unknown();
@@ -106,7 +106,7 @@ public final class StudyCancellation {
         }
     }
 
-    private void read(TopicReader topics) {
+    private void read(TopicLog topics) {
         topics.poll(POLL).stream()
                 .filter(record -> StudyMessages.isAbout(record, study))
                 .flatMap(record -> StudyMessages.read(record, StudyStatus.class).stream())

@@ -8,9 +8,11 @@ import dev.vernier.cli.progress.Ending;
 import dev.vernier.cli.progress.StudyProgress;
 import dev.vernier.events.StudyStatus;
 import dev.vernier.events.Topic;
+import dev.vernier.kit.kafka.TopicLog;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.common.TopicPartition;
@@ -44,9 +46,7 @@ public final class StudyWatch {
      */
     public Ending follow(Runnable onUnknown, Runnable meanwhile) {
         broker.require(StudyMessages.TOPICS);
-        try (TopicReader topics = new TopicReader(broker.clientConfig())) {
-            topics.fromBeginning(Topic.STUDIES);
-            topics.fromBeginning(Topic.REJECTIONS);
+        try (TopicLog topics = new TopicLog(broker.clientConfig(), List.of(Topic.STUDIES, Topic.REJECTIONS))) {
             catchUp(topics, meanwhile);
             if (progress.status().isEmpty() && progress.ending().isEmpty()) onUnknown.run();
             boolean isWhole = false;
@@ -69,13 +69,17 @@ public final class StudyWatch {
         }
     }
 
-    private static void readTheRest(TopicReader topics, StudyStatus status) {
-        topics.from(Topic.TRIAL_PROGRESS, status.offsets().trialProgress().offset());
-        topics.from(Topic.TRIAL_RESULTS, status.offsets().trialResults().offset());
-        topics.since(Topic.REPORTS, status.acceptedAt().minus(CLOCKS_APART));
+    private static void readTheRest(TopicLog topics, StudyStatus status) {
+        topics.follow(Map.of(
+                Topic.TRIAL_PROGRESS,
+                status.offsets().trialProgress().offset(),
+                Topic.TRIAL_RESULTS,
+                status.offsets().trialResults().offset(),
+                Topic.REPORTS,
+                topics.since(Topic.REPORTS, status.acceptedAt().minus(CLOCKS_APART))));
     }
 
-    private void catchUp(TopicReader topics, Runnable meanwhile) {
+    private void catchUp(TopicLog topics, Runnable meanwhile) {
         Map<TopicPartition, Long> past = topics.ends();
         while (!topics.hasReached(past)) {
             read(topics);
@@ -83,7 +87,7 @@ public final class StudyWatch {
         }
     }
 
-    private void read(TopicReader topics) {
+    private void read(TopicLog topics) {
         topics.poll(POLL).forEach(record -> StudyMessages.fold(record, progress.study(), progress));
     }
 

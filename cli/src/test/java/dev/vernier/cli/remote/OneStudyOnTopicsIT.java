@@ -25,6 +25,7 @@ import dev.vernier.events.StudyState;
 import dev.vernier.events.StudyStatus;
 import dev.vernier.events.Topic;
 import dev.vernier.infrastructure.EmbeddedInfrastructure;
+import dev.vernier.kit.kafka.TopicLog;
 import dev.vernier.kit.kafka.TopicSetup;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -41,8 +42,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -50,30 +50,28 @@ import org.junit.jupiter.api.io.TempDir;
 /** A user and one study among others, on a real broker; this test is the planner. */
 class OneStudyOnTopicsIT {
     private static final Duration LONG = Duration.ofSeconds(30);
-    private static EmbeddedInfrastructure infrastructure;
-    private static Map<String, Object> kafka;
 
-    private final Broker broker = new Broker(kafka);
+    private final EmbeddedInfrastructure infrastructure;
+    private final Map<String, Object> kafka;
+    private final Broker broker;
     private final StudyProgress progress = new StudyProgress(STUDY, null);
 
-    @BeforeAll
-    static void start(@TempDir Path folder) {
+    OneStudyOnTopicsIT(@TempDir Path folder) {
         infrastructure = EmbeddedInfrastructure.start(folder.resolve("data"), folder.resolve("logs"));
         kafka = Map.of(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, infrastructure.bootstrapServers());
-    }
-
-    @AfterAll
-    static void stop() {
-        infrastructure.close();
+        broker = new Broker(kafka);
     }
 
     @BeforeEach
-    void createTopicsAnew() throws Exception {
+    void createTopics() {
         try (Admin admin = Admin.create(kafka)) {
-            admin.deleteTopics(admin.listTopics().names().get()).all().get();
-            await().atMost(LONG).until(() -> admin.listTopics().names().get().isEmpty());
             new TopicSetup(admin).createMissing();
         }
+    }
+
+    @AfterEach
+    void stop() {
+        infrastructure.close();
     }
 
     @Test
@@ -162,10 +160,9 @@ class OneStudyOnTopicsIT {
         }
     }
 
-    private static List<StudyCommand> commands() {
+    private List<StudyCommand> commands() {
         List<StudyCommand> commands = new ArrayList<>();
-        try (TopicReader topics = new TopicReader(kafka)) {
-            topics.fromBeginning(Topic.COMMANDS);
+        try (TopicLog topics = new TopicLog(kafka, List.of(Topic.COMMANDS))) {
             var ends = topics.ends();
             while (!topics.hasReached(ends)) {
                 topics.poll(Duration.ofMillis(100))
@@ -175,7 +172,7 @@ class OneStudyOnTopicsIT {
         return commands;
     }
 
-    private static void write(Topic topic, String key, Object message) throws Exception {
+    private void write(Topic topic, String key, Object message) throws Exception {
         try (KafkaProducer<String, byte[]> producer =
                 new KafkaProducer<>(kafka, new StringSerializer(), new ByteArraySerializer())) {
             producer.send(new ProducerRecord<>(topic.topicName(), key, EventJson.write(message)))
