@@ -171,6 +171,7 @@ final class ReporterRole implements ActiveFold.Role {
             LOG.info("Report written study={} headline={}", id, written.headline());
         } catch (ReportMaker.Delayed e) {
             Duration pause = study.delayed(clock.instant());
+            watch.delayed();
             LOG.warn("A report has to wait, will try again study={} pause={} cause={}", id, pause, e.getMessage());
         } catch (RuntimeException e) {
             // Other studies are not to blame, whatever it is about this one.
