@@ -114,8 +114,8 @@ class HostileInputIT {
     @Test
     void whatIsSmallAsItTravelsAndLargerThanItsMemoryIsRefusedByTheBroker() {
         // when, then
-        for (Topic topic : List.of(
-                Topic.BASE_PARAMS, Topic.COMMANDS, Topic.TRIAL_RESULTS, Topic.TRIAL_PROGRESS, Topic.STUDIES)) {
+        for (Topic topic :
+                List.of(Topic.BASE_PARAMS, Topic.COMMANDS, Topic.TRIAL_RESULTS, Topic.TRIAL_PROGRESS, Topic.STUDIES)) {
             assertThatThrownBy(() -> topics.sendCompressed(topic, new byte[PlannerUnderTest.HEAP_MIB << 20]))
                     .as(topic.topicName())
                     // Too large, or more than a small broker can take apart.
