@@ -14,7 +14,18 @@ interface PlannerConfig {
     @WithDefault("PT2M")
     Duration stalledAfter();
 
+    /**
+     * How many runs of all studies wait in the queue at least: with nobody to take them as well. More make a study that comes later wait
+     * longer.
+     */
+    @WithDefault("16")
+    int leastWaiting();
+
     /** How many runs a study may have, finalists and base of the confirm phase included. */
     @WithDefault("100000")
     int maxRuns();
+
+    /** How many epochs all runs of a study may have together: what a report was measured with on the smallest heap that is deployed. */
+    @WithDefault("2500000")
+    long maxEpochs();
 }
