@@ -12,6 +12,7 @@ import dev.vernier.kit.kafka.UnfitBroker;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -74,7 +75,7 @@ public final class Broker {
      */
     TopicIds topicIds() {
         try (Admin admin = Admin.create(kafka)) {
-            return TopicIds.of(admin);
+            return TopicIds.of(admin, EnumSet.allOf(Topic.class));
         } catch (KafkaException | UnfitBroker e) {
             throw unavailable(e);
         }
