@@ -336,20 +336,16 @@ class TrainerIT {
 
     @Test
     void namesWhyARunEndsWithoutALoss() {
-        // given
-        TrialConfig illegal = run("ended", 1, Runs.params(0, 1, 0, 0.01, 16), 1);
-        TrialConfig diverging = run("ended", 2, Runs.params(8, 1, 0, 1e30, 16), 4);
+        // given the largest network that is legal, of 8 GB for each copy of its parameters
+        TrialConfig tooLarge = run("ended", 1, Runs.params(4096, 16, 0, 0.01, 16), 1);
 
         // when
-        List.of(illegal, diverging).forEach(run -> topics.run(run));
+        topics.run(tooLarge);
 
         // then
-        TrialResult rejected = topics.awaitResult(illegal.runId());
+        TrialResult rejected = topics.awaitResult(tooLarge.runId());
         assertThat(rejected.outcome()).isEqualTo(Outcome.REJECTED);
-        assertThat(rejected.cause()).contains("params.hidden_size").contains("was 0");
-        TrialResult diverged = topics.awaitResult(diverging.runId());
-        assertThat(diverged.outcome()).isEqualTo(Outcome.DIVERGED);
-        assertThat(diverged.cause()).contains("in epoch 1 of 4");
+        assertThat(rejected.cause()).contains("the run needs").contains("a slot of this trainer has");
     }
 
     @Test

@@ -195,15 +195,6 @@ class RunTrainerTest {
         assertThat(engine.batchSizes).hasSize(3);
     }
 
-    @Test
-    void rejectsParametersThatCanNeverTrain() {
-        // when
-        RunEnding ending = train(new ScriptedEngine(0.5), config(Runs.params(0, 1, 0, 0.1, 8), level, 1, 8));
-        // then
-        assertThat(ending)
-                .isEqualTo(new RunEnding.Rejected("params.hidden_size must be an integer from 1 to 4096, was 0"));
-    }
-
     private RunEnding train(Engine engine, TrialConfig config) {
         return new RunTrainer(engine, () -> nanos += 125_000_000).train(config, line, progress::add, () -> false);
     }
