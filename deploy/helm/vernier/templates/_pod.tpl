@@ -129,9 +129,18 @@ affinity:
               operator: In
               values: {{ toJson .values.gpu.computeMajors }}
 {{- end }}
-{{- with .values.topologySpreadConstraints }}
+{{- if .values.topologySpreadConstraints }}
 topologySpreadConstraints:
-  {{- toYaml . | nindent 2 }}
+  {{- toYaml .values.topologySpreadConstraints | nindent 2 }}
+{{- else if and (has .name (list "planner" "reporter")) (gt (int .values.replicas) 1) }}
+# The one that stands by is of little use on the node that is lost.
+topologySpreadConstraints:
+  - maxSkew: 1
+    topologyKey: kubernetes.io/hostname
+    whenUnsatisfiable: ScheduleAnyway
+    labelSelector:
+      matchLabels:
+        {{- include "vernier.selector" . | nindent 8 }}
 {{- end }}
 {{- with .values.priorityClassName }}
 priorityClassName: {{ . }}

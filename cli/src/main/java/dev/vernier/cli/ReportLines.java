@@ -4,11 +4,9 @@
 package dev.vernier.cli;
 
 import dev.vernier.cli.progress.Ending;
-import dev.vernier.events.StudyState;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /** The last words about a study: where its reports are, and what they say first. */
 final class ReportLines {
@@ -18,9 +16,7 @@ final class ReportLines {
         List<String> lines = new ArrayList<>();
         lines.add("Reports:");
         files.forEach(file -> lines.add("  " + file));
-        if (ending.state() != StudyState.COMPLETED) {
-            lines.add("The study has " + ending.state().name().toLowerCase(Locale.ROOT) + ".");
-        }
+        ending.unlessCompleted().ifPresent(lines::add);
         lines.add(ending.report().headline());
         return lines;
     }

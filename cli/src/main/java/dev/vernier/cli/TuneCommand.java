@@ -55,7 +55,8 @@ import picocli.CommandLine.Spec;
             "",
             "Ctrl-C stops everything and leaves nothing behind.",
             "",
-            "Exit codes: 0 the study completed and its reports are here, 1 it failed (reports are copied all the same) or"
+            "Exit codes: 0 the study completed and its reports are here, 1 it failed or was cancelled (reports are copied all"
+                    + " the same) or"
                     + " could not be run, 2 the study file or its data are not valid."
         })
 final class TuneCommand implements Callable<Integer> {

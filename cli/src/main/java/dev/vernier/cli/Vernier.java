@@ -35,8 +35,10 @@ import picocli.CommandLine.Spec;
             SetupCommand.class,
             PublishCommand.class,
             WatchCommand.class,
+            CancelCommand.class,
             ReportsCommand.class,
             ReportCommand.class,
+            PruneCommand.class,
             HelpCommand.class,
             GenerateCompletion.class
         })

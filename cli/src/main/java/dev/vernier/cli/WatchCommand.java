@@ -25,7 +25,8 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  ./vernier watch seattle-temperature --bootstrap localhost:9092",
             "",
-            "Exit codes: 0 the study completed, 1 it failed or cannot be followed, 2 it was rejected."
+            "Exit codes: 0 the study completed, 1 it failed, was cancelled or"
+                    + " set aside, or cannot be followed, 2 it was rejected."
         })
 final class WatchCommand implements Callable<Integer> {
     @Spec
@@ -48,6 +49,7 @@ final class WatchCommand implements Callable<Integer> {
                         throw Conclusion.rejected(rejected.rejection());
                     },
                     reported -> {
+                        reported.unlessCompleted().ifPresent(display::say);
                         display.say(reported.report().headline());
                         display.say("Its reports: ./vernier reports " + study);
                         return Conclusion.exitCode(reported);

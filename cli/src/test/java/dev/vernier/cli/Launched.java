@@ -26,6 +26,7 @@ final class Launched {
 
     private final Path folder;
     private final Map<String, ProcessHandle> children = new LinkedHashMap<>();
+    private final List<ProcessHandle> frozen = new ArrayList<>();
     private @Nullable Process shell;
 
     Launched(Path folder) {
@@ -120,8 +121,21 @@ final class Launched {
         signal("-INT", "-" + pid());
     }
 
+    /** Stops a child where it is, until {@link #kill} at the latest. */
+    void freeze(String program) throws IOException {
+        signal("-STOP", Long.toString(child(program).pid()));
+        frozen.add(child(program));
+    }
+
     /** Ends the launcher at once, and it alone. */
     void kill() {
+        for (ProcessHandle child : frozen) {
+            try {
+                if (child.isAlive()) signal("-CONT", Long.toString(child.pid()));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
         if (shell == null || !shell.isAlive()) return;
         try {
             signal("-KILL", Long.toString(pid()));

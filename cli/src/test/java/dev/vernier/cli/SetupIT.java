@@ -18,11 +18,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.acl.AccessControlEntry;
 import org.apache.kafka.common.acl.AclBinding;
 import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.acl.AclPermissionType;
+import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.resource.PatternType;
 import org.apache.kafka.common.resource.ResourcePattern;
 import org.apache.kafka.common.resource.ResourceType;
@@ -84,8 +87,14 @@ class SetupIT {
                 .anyMatch(line -> line.matches("bucket +reports +created"));
         assertThat(again.exitCode()).isZero();
         assertThat(again.out())
+                .filteredOn(line -> !line.startsWith("remark"))
                 .allMatch(line -> line.endsWith("there") || line.endsWith("set up"))
                 .hasSize(TOPICS.size() + 4);
+        assertThat(again.out())
+                .filteredOn(line -> line.startsWith("remark"))
+                .singleElement()
+                .asString()
+                .contains("one replica alone", String.join(", ", TOPICS));
         assertThat(after).isEqualTo(again);
     }
 
@@ -108,6 +117,43 @@ class SetupIT {
                 .anyMatch(line -> line.startsWith("vernier: The topic trials has 3 partitions and must have 1"))
                 .anyMatch(line -> line.contains("The topic studies has cleanup.policy=delete and must have compact"));
         assertThat(said.out()).anyMatch(line -> line.matches("topic +base-params +created"));
+    }
+
+    @Test
+    void mendsWhatChangesNothingOfWhatATopicHolds() throws Exception {
+        // given topics as a broker creates them by itself, and a broker that delivers too seldom
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", infrastructure.bootstrapServers()))) {
+            admin.createTopics(List.of(
+                            new NewTopic("base-params", 1, (short) 1), new NewTopic("trial-results", 1, (short) 1)))
+                    .all()
+                    .get();
+            ConfigResource group = new ConfigResource(ConfigResource.Type.GROUP, "vernier-trainers");
+            admin.incrementalAlterConfigs(Map.of(
+                            group,
+                            List.of(new AlterConfigOp(
+                                    new ConfigEntry("share.delivery.count.limit", "2"), AlterConfigOp.OpType.SET))))
+                    .all()
+                    .get();
+        }
+        Said before = setup(Map.of(), "--check");
+
+        // when
+        Said setup = setup(Map.of());
+        Said after = setup(Map.of(), "--check");
+
+        // then
+        assertThat(before.err())
+                .anyMatch(
+                        line -> line.startsWith("vernier: The topic base-params has message.timestamp.type=CreateTime"))
+                .anyMatch(line -> line.contains("The topic base-params has compression.type=producer and must have"))
+                .anyMatch(line -> line.contains("share.delivery.count.limit=5"));
+        assertThat(setup.err()).isEmpty();
+        assertThat(setup.out())
+                .anyMatch(line -> line.matches("topic +base-params +set \\{compression.type=uncompressed, "
+                        + "message.timestamp.type=LogAppendTime\\}"))
+                .anyMatch(line -> line.matches("topic +trial-results +set .*has retention.ms=604800000 and should.*"));
+        assertThat(after.exitCode()).isZero();
+        assertThat(after.err()).isEmpty();
     }
 
     @Test

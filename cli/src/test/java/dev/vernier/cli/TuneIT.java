@@ -38,7 +38,7 @@ class TuneIT {
     }
 
     @Test
-    void twoStudiesAreTunedSideBySideThoughAPlannerIsKilled() throws IOException {
+    void twoStudiesAreTunedSideBySideThoughAPlannerIsKilledAndAReporterHangs() throws IOException {
         // given
         first.tune(study("side", 4, 20));
         second.tune(study("by-side", 3, 2));
@@ -46,10 +46,15 @@ class TuneIT {
         // when
         await().atMost(LONGEST_STUDY).until(() -> first.says("search: 0 of"));
         first.child("planner").destroyForcibly();
+        await().atMost(LONGEST_STUDY).until(() -> second.says("search: 0 of"));
+        second.freeze("reporter");
         await().atMost(LONGEST_STUDY).until(() -> !first.isAlive() && !second.isAlive());
 
         // then
-        assertThat(first.output()).contains("The planner has ended unexpectedly; starting it again (1 of 5).");
+        assertThat(first.output())
+                .contains("The planner has ended unexpectedly (exit code 137); starting it again (1 of 5).");
+        assertThat(second.output())
+                .contains("The reporter has not answered 6 times in a row and was ended; starting it again (1 of 5).");
         for (Launched launched : List.of(first, second)) {
             assertThat(launched.output()).contains("Reports:");
             assertThat(launched.exitCode()).isZero();

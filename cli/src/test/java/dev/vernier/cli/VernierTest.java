@@ -10,9 +10,11 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
@@ -122,6 +124,33 @@ class VernierTest {
     }
 
     @Test
+    void refusesAReasonThatIsTooLong() {
+        // when
+        int exitCode = run("cancel", "little", "--bootstrap", "localhost:1", "--reason", "x".repeat(1_001));
+
+        // then
+        assertThat(exitCode).isEqualTo(2);
+        assertThat(err.toString()).contains("--reason must have at most 1000 characters, had 1001");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"soon", "-3d", "3 weeks", ""})
+    void refusesAnAgeThatIsNone(String age) {
+        // when
+        int exitCode = run("prune", "--bootstrap", "localhost:1", "--older-than", age);
+
+        // then
+        assertThat(exitCode).isEqualTo(2);
+        assertThat(err.toString()).contains("must be an age such as 90d or 12h, was '" + age + "'");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"90d, PT2160H", "12h, PT12H", "30m, PT30M", "P1DT1H, PT25H", "0d, PT0S"})
+    void readsAnAge(String age, Duration meant) {
+        assertThat(new AgeArgument().convert(age)).isEqualTo(meant);
+    }
+
+    @Test
     void saysWhenACommandIsMissing() {
         // when
         int exitCode = run();
@@ -132,7 +161,7 @@ class VernierTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"tune", "plan", "up", "publish", "watch", "reports", "report"})
+    @ValueSource(strings = {"tune", "plan", "up", "publish", "watch", "cancel", "reports", "report", "prune"})
     void everyCommandHelpsWithExamplesAndExitCodes(String command) {
         // when
         int exitCode = run(command, "--help");

@@ -82,6 +82,28 @@ class ChartIT {
                 .isEqualTo(1);
     }
 
+    @Test
+    void twoPlannersAreTheDefaultEachOnANodeOfItsOwnWhereThatCanBe() throws IOException {
+        // when
+        JsonNode planner = deployment(Chart.VERNIER.documents(folder, BROKER), "vernier-planner");
+
+        // then
+        assertThat(planner.at("/spec/replicas").asInt()).isEqualTo(2);
+        assertThat(planner.at("/spec/template/spec/topologySpreadConstraints/0/whenUnsatisfiable")
+                        .asText())
+                .isEqualTo("ScheduleAnyway");
+        assertThat(planner.at("/spec/template/spec/topologySpreadConstraints/0/labelSelector"))
+                .isEqualTo(planner.at("/spec/selector"));
+    }
+
+    @Test
+    void onePlannerAloneNeedsNoBudget() throws IOException {
+        assertThat(Chart.VERNIER.documents(folder, BROKER + "planner: {replicas: 1}"))
+                .filteredOn(document -> document.path("kind").asText().equals("PodDisruptionBudget"))
+                .extracting(document -> document.at("/metadata/name").asText())
+                .containsExactly("vernier-trainer");
+    }
+
     @ParameterizedTest
     @CsvSource({"'autoscaling: {enabled: true}'", "'trainer: {replicas: null}'"})
     void saysNothingOfReplicasWhereSomebodyElseDecides(String values) throws IOException {

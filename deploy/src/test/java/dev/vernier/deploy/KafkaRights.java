@@ -17,9 +17,6 @@ import java.util.TreeSet;
 final class KafkaRights {
     private static final Path FLOW = Path.of("../events/asyncapi.yaml");
 
-    /** They fold what they have written themselves as well, but for the queue. */
-    private static final Set<String> READ_BACK = Set.of("planner", "reporter");
-
     private KafkaRights() {}
 
     /** Operations by resource, such as {@code topic trials}. */
@@ -28,10 +25,8 @@ final class KafkaRights {
         JsonNode operations = Yaml.read(FLOW).path("operations");
         for (Topic topic : Topic.values()) {
             Set<String> all = rights.computeIfAbsent("topic " + topic.topicName(), name -> new TreeSet<>());
-            boolean sends = operations.has(user + "-sends-" + topic.topicName());
-            boolean receives = operations.has(user + "-receives-" + topic.topicName());
-            if (sends) all.add("Write");
-            if (receives || sends && READ_BACK.contains(user) && topic != Topic.TRIALS) all.add("Read");
+            if (operations.has(user + "-sends-" + topic.topicName())) all.add("Write");
+            if (operations.has(user + "-receives-" + topic.topicName())) all.add("Read");
             // Every service looks whether all topics are there.
             if (!user.equals("user") || !all.isEmpty()) all.add("Describe");
             if (user.equals("planner") || user.equals("setup")) all.add("DescribeConfigs");

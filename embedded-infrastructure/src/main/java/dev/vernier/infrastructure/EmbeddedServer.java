@@ -36,6 +36,11 @@ public final class EmbeddedServer {
         return process;
     }
 
+    /** Whether the server answers now; safe for use by another thread. */
+    public Health health() {
+        return answers.getAsBoolean() ? Health.WELL : Health.SILENT;
+    }
+
     /** Starts the server, which must not run, and returns when it answers; 60 s at most. */
     public void start() {
         launch();

@@ -20,9 +20,13 @@ public record JvmLaunch(
         List<String> arguments,
         Map<String, String> environment,
         Path log) {
-    /** For a process that should be small and start fast rather than compute much. */
-    public static final List<String> FRUGAL =
-            List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:-UsePerfData", "-Xss512k");
+    /** For a process that should be small and start fast rather than compute much, and that ends when its memory is used up. */
+    public static final List<String> FRUGAL = List.of(
+            "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1",
+            "-XX:+ExitOnOutOfMemoryError",
+            "-XX:-UsePerfData",
+            "-Xss512k");
 
     public JvmLaunch {
         jvmFlags = List.copyOf(jvmFlags);

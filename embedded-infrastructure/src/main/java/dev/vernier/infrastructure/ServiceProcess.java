@@ -11,8 +11,12 @@ import java.util.Map;
 
 /** A Quarkus application as a child process, on free ports of the loopback address: one for its API, one for health and metrics. */
 public final class ServiceProcess implements AutoCloseable {
-    /** Services exchange JSON and numbers, never Java objects: what nobody needs is off (deploy/jvm has the same). */
-    private static final String NO_DESERIALISATION = "-Djdk.serialFilter=!*";
+    /**
+     * What every service runs with, wherever it runs: deploy/jvm has the same and says why. One that has run out of memory ends at once; one
+     * that limps along is not noticed.
+     */
+    public static final List<String> FLAGS =
+            List.of("-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError", "-XX:-UsePerfData", "-Djdk.serialFilter=!*");
 
     private static final String LOOPBACK = "127.0.0.1";
 
@@ -27,8 +31,7 @@ public final class ServiceProcess implements AutoCloseable {
     }
 
     /**
-     * Starts the application and returns at once; the ports are added to the environment of the launch, and to its flags the one that makes
-     * it refuse to deserialise Java objects.
+     * Starts the application and returns at once; the ports are added to the environment of the launch, and {@link #FLAGS} to its flags.
      */
     public static ServiceProcess start(JvmLaunch launch) {
         int api = FreePorts.next();
@@ -43,7 +46,7 @@ public final class ServiceProcess implements AutoCloseable {
                 "QUARKUS_MANAGEMENT_PORT",
                 Integer.toString(management));
         List<String> flags = new ArrayList<>(launch.jvmFlags());
-        flags.add(NO_DESERIALISATION);
+        flags.addAll(FLAGS);
         return new ServiceProcess(
                 ChildProcess.start(launch.withJvmFlags(flags).withEnvironment(ports)), at(api), at(management));
     }
@@ -61,6 +64,13 @@ public final class ServiceProcess implements AutoCloseable {
     /** Whether the application says now that it is ready. */
     public boolean isReady() {
         return HttpProbe.status(ready()) == 200;
+    }
+
+    /** Whether the application says now that it is alive: ready or not, it needs no restart. */
+    public Health health() {
+        int status = HttpProbe.status(management.resolve("/q/health/live"));
+        if (status == HttpProbe.NO_ANSWER) return Health.SILENT;
+        return status == 200 ? Health.WELL : Health.DOWN;
     }
 
     public ChildProcess process() {

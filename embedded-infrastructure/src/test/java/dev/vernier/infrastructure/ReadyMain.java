@@ -7,7 +7,7 @@ import com.sun.net.httpserver.HttpServer;
 import dev.vernier.kit.process.LifeLine;
 import java.net.InetSocketAddress;
 
-/** Answers the readiness question as a Quarkus application does, with the status in the variable READY. */
+/** Answers the questions for health as a Quarkus application does, with the status in the variable READY. */
 final class ReadyMain {
     private ReadyMain() {}
 
@@ -17,7 +17,7 @@ final class ReadyMain {
         int status = Integer.parseInt(System.getenv().getOrDefault("READY", "200"));
         int port = Integer.parseInt(System.getenv("QUARKUS_MANAGEMENT_PORT"));
         HttpServer server = HttpServer.create(new InetSocketAddress(System.getenv("QUARKUS_MANAGEMENT_HOST"), port), 0);
-        server.createContext("/q/health/ready", exchange -> {
+        server.createContext("/q/health/", exchange -> {
             exchange.sendResponseHeaders(status, -1);
             exchange.close();
         });

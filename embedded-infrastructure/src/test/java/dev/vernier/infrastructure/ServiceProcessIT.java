@@ -123,6 +123,45 @@ class ServiceProcessIT {
         }
     }
 
+    @Test
+    void endsAtOnceWhenItRunsOutOfMemory() {
+        // when
+        try (ServiceProcess service = ServiceProcess.start(JvmLaunch.ofMainClass(
+                        "hungry",
+                        System.getProperty("java.class.path"),
+                        HungryMain.class.getName(),
+                        folder.resolve("hungry.log"))
+                .withJvmFlags(List.of("-Xmx32m")))) {
+            // then
+            assertThat(service.process().awaitEnd(SOON)).isTrue();
+            assertThat(service.process().exitCode()).hasValue(3);
+        }
+    }
+
+    @Test
+    void tellsOneThatHangsFromOneThatSaysItIsDown() {
+        try (ServiceProcess well = ServiceProcess.start(launch(Map.of())).awaitReady(SOON);
+                ServiceProcess down = ServiceProcess.start(launch(Map.of("READY", "503")))) {
+            // when
+            Health before = well.health();
+            well.process().freeze();
+
+            // then
+            assertThat(before).isEqualTo(Health.WELL);
+            await().atMost(SOON).until(() -> well.health() == Health.SILENT);
+            await().atMost(SOON).until(() -> down.health() == Health.DOWN);
+        }
+    }
+
+    @Test
+    void containersRunWithTheSameFlags() throws Exception {
+        for (String service : List.of("planner", "trainer", "reporter")) {
+            assertThat(Files.readAllLines(Path.of("..", "deploy", "jvm", service + ".options")))
+                    .as(service)
+                    .containsAll(ServiceProcess.FLAGS);
+        }
+    }
+
     private JvmLaunch deserialising(List<String> flags) {
         return JvmLaunch.ofMainClass(
                         "deserialising",

@@ -41,13 +41,15 @@ final class Rights {
                 all.allow(prefix + service, TOPIC, topic.topicName(), DESCRIBE, DESCRIBE_CONFIGS);
             }
         }
-        all.topics(prefix + "planner", READ, "base-params", "rejections", "studies", "trial-progress", "trial-results");
-        all.topics(prefix + "planner", WRITE, "rejections", "studies", "trials", "trial-results");
+        all.topics(prefix + "planner", READ, "base-params", "commands", "rejections", "studies");
+        all.topics(prefix + "planner", READ, "trials", "trial-progress", "trial-results");
+        all.topics(prefix + "planner", WRITE, "rejections", "studies", "closed-studies");
+        all.topics(prefix + "planner", WRITE, "trials", "trial-results", "dead-letters");
         all.allow(prefix + "planner", GROUP, "vernier-planner", READ);
         all.allow(prefix + "planner", GROUP, "vernier-trainers", DESCRIBE, DESCRIBE_CONFIGS);
         all.allow(prefix + "planner", TRANSACTIONAL_ID, "vernier-planner", DESCRIBE, WRITE);
 
-        all.topics(prefix + "trainer", READ, "trials", "studies");
+        all.topics(prefix + "trainer", READ, "trials", "closed-studies");
         all.topics(prefix + "trainer", WRITE, "trial-progress", "trial-results", "dead-letters");
         all.allow(prefix + "trainer", GROUP, "vernier-trainers", READ, DESCRIBE_CONFIGS);
 

@@ -74,7 +74,7 @@ class BrokerSetupIT {
         TopicSetup setup = new TopicSetup(admin);
         assertThatThrownBy(setup::check)
                 .isInstanceOf(UnfitBroker.class)
-                .hasMessageContaining("The topics [base-params, rejections, trials,")
+                .hasMessageContaining("The topics [base-params, commands, rejections, trials,")
                 .hasMessageContaining("vernier.kafka.create-topics");
 
         // when

@@ -37,6 +37,7 @@ public final class LocalServices implements AutoCloseable {
     private final Service planner;
     private final Service reporter;
     private final List<Tended> tended = new ArrayList<>();
+    private final Pulses pulses = new Pulses();
 
     private LocalServices(
             Workspace workspace, LocalSettings settings, EmbeddedInfrastructure infrastructure, Consumer<String> say) {
@@ -95,9 +96,9 @@ public final class LocalServices implements AutoCloseable {
         trainers.forEach(trainer -> trainer.awaitReady(LONGEST_START));
         tended.add(tended("Kafka broker", infrastructure.broker()));
         tended.add(tended("S3 server", infrastructure.s3()));
-        tended.add(planner.tended());
-        tended.add(reporter.tended());
-        trainers.forEach(trainer -> tended.add(trainer.tended()));
+        tended.add(planner.tended(pulses));
+        tended.add(reporter.tended(pulses));
+        trainers.forEach(trainer -> tended.add(trainer.tended(pulses)));
     }
 
     /** Where the broker and the S3 server answer. */
@@ -121,7 +122,7 @@ public final class LocalServices implements AutoCloseable {
     }
 
     /**
-     * Starts again what has ended without being asked to. To be called often.
+     * Starts again what has ended without being asked to, and what hangs. To be called often.
      *
      * @throws ServiceLost when something cannot live
      */
@@ -134,6 +135,7 @@ public final class LocalServices implements AutoCloseable {
     public void close() {
         // Asked to stop by an interruption or not: the end is not hurried.
         boolean interrupted = Thread.interrupted();
+        pulses.close();
         try {
             List<Service> services = new ArrayList<>(trainers);
             services.add(planner);
@@ -165,6 +167,7 @@ public final class LocalServices implements AutoCloseable {
                     server.start();
                     remember(server.process());
                 },
+                pulses.of(server::health),
                 Clock.systemUTC());
     }
 

@@ -41,8 +41,6 @@ public record LocalSettings(Artefacts artefacts, int trainers, int slots, long d
         // Weights, activations and BLAS buffers live outside the heap.
         long offHeap = 256 + 256L * slots + 8 * dataMiB();
         return List.of(
-                "-XX:+UseSerialGC",
-                "-XX:-UsePerfData",
                 "-Xmx" + heap + "m",
                 "-Dorg.bytedeco.javacpp.maxbytes=" + offHeap + "m",
                 "-Dorg.bytedeco.javacpp.maxphysicalbytes=0");

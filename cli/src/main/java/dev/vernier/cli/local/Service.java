@@ -12,11 +12,12 @@ import java.time.Duration;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** One of the Quarkus applications, with the process that runs now. For one thread. */
+/** One of the Quarkus applications, with the process that runs now. For one thread, but for its pulse. */
 final class Service {
     private final JvmLaunch launch;
     private final Consumer<ChildProcess> onStarted;
-    private @Nullable ServiceProcess process;
+    /** Read by the thread that feels the pulse, too. */
+    private volatile @Nullable ServiceProcess process;
 
     /** @param onStarted called after each start, also after a restart */
     Service(JvmLaunch launch, Consumer<ChildProcess> onStarted) {
@@ -44,8 +45,9 @@ final class Service {
     }
 
     /** Watches over it from now on. */
-    Tended tended() {
-        return new Tended(launch.name(), () -> running().process(), this::start, Clock.systemUTC());
+    Tended tended(Pulses pulses) {
+        Pulse pulse = pulses.of(() -> running().health());
+        return new Tended(launch.name(), () -> running().process(), this::start, pulse, Clock.systemUTC());
     }
 
     /** Makes this one outlive another when all are let go at once; no effect unless both run. */
@@ -55,20 +57,24 @@ final class Service {
 
     /** Lets go of the life line and returns at once; no effect if it was never started. */
     void release() {
-        if (process != null) process.process().release();
+        ServiceProcess started = process;
+        if (started != null) started.process().release();
     }
 
     /** Waits for its end, and ends it by force when the time is up; no effect if it was never started. */
     void stop(Duration longest) {
-        if (process != null) process.process().stop(longest);
+        ServiceProcess started = process;
+        if (started != null) started.process().stop(longest);
     }
 
     private boolean runs() {
-        return process != null && process.process().isAlive();
+        ServiceProcess started = process;
+        return started != null && started.process().isAlive();
     }
 
     private ServiceProcess running() {
-        if (process == null) throw new IllegalStateException(launch.name() + " was never started");
-        return process;
+        ServiceProcess started = process;
+        if (started == null) throw new IllegalStateException(launch.name() + " was never started");
+        return started;
     }
 }

@@ -33,6 +33,10 @@ public record Progress(
         WAITING,
         SEARCH,
         CONFIRM,
+        /** Its time is up: runs under way are being ended, and no further one counts. */
+        CLOSING,
+        /** A user has cancelled it: runs under way are being ended, and no further one counts. */
+        CANCELLING,
         /** All runs have ended, the report is to come. */
         REPORT
     }

@@ -34,6 +34,8 @@ public final class ProgressText {
             case WAITING -> "waiting for the planner's answer";
             case SEARCH -> "search: " + tally(progress.search(), "trials", progress.epochs());
             case CONFIRM -> "confirm: " + tally(progress.confirm(), "runs", progress.epochs());
+            case CLOSING -> "its time is up: runs under way are being ended";
+            case CANCELLING -> "cancelled: runs under way are being ended";
             case REPORT -> "all runs have ended, the report is being written";
         };
     }

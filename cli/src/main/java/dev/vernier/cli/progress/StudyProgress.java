@@ -47,6 +47,10 @@ public final class StudyProgress {
         this.sentAt = sentAt;
     }
 
+    public StudyId study() {
+        return study;
+    }
+
     public void status(StudyStatus newer) {
         if (!newer.study().equals(study) || (status != null && newer.revision() <= status.revision())) return;
         if (ledger == null) {
@@ -100,7 +104,7 @@ public final class StudyProgress {
             return Optional.of(new Ending.Rejected(rejection));
         }
         if (status == null || !status.state().isFinal() || report == null) return Optional.empty();
-        return Optional.of(new Ending.Reported(status.state(), report));
+        return Optional.of(new Ending.Reported(status.state(), status.cancellation(), report));
     }
 
     /** How far it is now. */
@@ -109,16 +113,17 @@ public final class StudyProgress {
             return new Progress(Stage.WAITING, Tally.NONE, Tally.NONE, 0, null, null, null, null);
         }
         Stage stage = stage(status);
+        boolean isTraining = stage == Stage.SEARCH || stage == Stage.CONFIRM;
         return new Progress(
                 stage,
                 trials(status, ledger),
                 confirmRuns(status, ledger),
                 ledger.counted().size() - ledger.count(Outcome.COMPLETED),
-                stage == Stage.REPORT
+                !isTraining
                         ? null
                         : underWay.share(status.baseParams().training().epochs()),
                 best(status, ledger),
-                stage == Stage.REPORT ? null : TimeLeft.of(status.baseParams(), ledger, underWay),
+                !isTraining ? null : TimeLeft.of(status.baseParams(), ledger, underWay),
                 status.stalled() == null ? null : status.stalled().reason());
     }
 
@@ -126,7 +131,8 @@ public final class StudyProgress {
         return switch (status.state()) {
             case ACCEPTED, SEARCHING -> Stage.SEARCH;
             case CONFIRMING -> Stage.CONFIRM;
-            case CLOSING, COMPLETED, FAILED, CANCELLED -> Stage.REPORT;
+            case CLOSING -> status.cancellation() == null ? Stage.CLOSING : Stage.CANCELLING;
+            case COMPLETED, FAILED, CANCELLED -> Stage.REPORT;
         };
     }
 

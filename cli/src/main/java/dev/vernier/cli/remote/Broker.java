@@ -6,11 +6,13 @@ package dev.vernier.cli.remote;
 import dev.vernier.events.Topic;
 import dev.vernier.kit.kafka.BrokerCheck;
 import dev.vernier.kit.kafka.SetupLine;
+import dev.vernier.kit.kafka.TopicIds;
 import dev.vernier.kit.kafka.TopicSetup;
 import dev.vernier.kit.kafka.UnfitBroker;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -67,6 +69,19 @@ public final class Broker {
     }
 
     /**
+     * The ids of the topics as they are now.
+     *
+     * @throws Unavailable when the broker does not answer, or has not all of them
+     */
+    TopicIds topicIds() {
+        try (Admin admin = Admin.create(kafka)) {
+            return TopicIds.of(admin, EnumSet.allOf(Topic.class));
+        } catch (KafkaException | UnfitBroker e) {
+            throw unavailable(e);
+        }
+    }
+
+    /**
      * How the broker itself stands, each topic, and the trainers' group; or the one sentence that says why nothing could be asked.
      *
      * @param create whether what is missing is created
@@ -97,18 +112,18 @@ public final class Broker {
     }
 
     /**
-     * Writes a base-params event: JSON alone, no key, no headers, as any user can.
+     * Writes what users write: JSON alone, no key, no headers, as any tool can.
      *
      * @return its offset, once the broker has it for good
      */
-    long publish(byte[] baseParams) {
+    long send(Topic topic, byte[] message) {
         Map<String, Object> config = new HashMap<>(kafka);
         config.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, PATIENCE_MILLIS);
         config.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, PATIENCE_MILLIS - 1_000);
         config.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 2 * PATIENCE_MILLIS);
         try (KafkaProducer<byte[], byte[]> producer =
                 new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer())) {
-            return producer.send(new ProducerRecord<>(Topic.BASE_PARAMS.topicName(), baseParams))
+            return producer.send(new ProducerRecord<>(topic.topicName(), message))
                     .get()
                     .offset();
         } catch (ExecutionException e) {

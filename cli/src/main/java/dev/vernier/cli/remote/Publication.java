@@ -14,31 +14,42 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** A base-params event that was sent, and the planner's answer to it. */
 public final class Publication {
     private static final Duration POLL = Duration.ofMillis(250);
-    private static final List<Topic> ANSWERS = List.of(Topic.STUDIES, Topic.REJECTIONS);
+    private static final List<Topic> TOPICS = List.of(Topic.BASE_PARAMS, Topic.STUDIES, Topic.REJECTIONS);
 
     private final Broker broker;
     private final StudyId study;
     private final String baseParamsSha256;
     private final long offset;
+    private final long rejectionsBefore;
 
-    private Publication(Broker broker, StudyId study, String baseParamsSha256, long offset) {
+    private Publication(Broker broker, StudyId study, String baseParamsSha256, long offset, long rejectionsBefore) {
         this.broker = broker;
         this.study = study;
         this.baseParamsSha256 = baseParamsSha256;
         this.offset = offset;
+        this.rejectionsBefore = rejectionsBefore;
     }
 
     /** @param message a valid base-params event, as JSON */
     public static Publication send(Broker broker, byte[] message) {
         var params = BaseParamsReader.read(message).orThrow();
-        broker.require(List.of(Topic.BASE_PARAMS));
-        return new Publication(broker, params.study(), EventJson.canonicalSha256(params), broker.publish(message));
+        broker.require(TOPICS);
+        long rejectionsBefore = rejections(broker);
+        long offset = broker.send(Topic.BASE_PARAMS, message);
+        return new Publication(broker, params.study(), EventJson.canonicalSha256(params), offset, rejectionsBefore);
+    }
+
+    private static long rejections(Broker broker) {
+        try (TopicLog log = new TopicLog(broker.clientConfig(), List.of())) {
+            return log.ends(List.of(Topic.REJECTIONS)).getOrDefault(Topic.REJECTIONS, 0L);
+        }
     }
 
     /** Where the event lies in {@code base-params}. */
@@ -51,11 +62,13 @@ public final class Publication {
 
     /** @return the answer, or empty when none came in time; the planner will answer later all the same */
     public Optional<Answer> awaitAnswer(Duration longest, Clock clock) {
-        broker.require(ANSWERS);
         Instant deadline = clock.instant().plus(longest);
-        try (TopicLog log = new TopicLog(broker.clientConfig(), ANSWERS)) {
+        // An event equal to one of long ago has its answer on studies; it is compacted, and keys tell strangers apart.
+        try (TopicLog log = new TopicLog(broker.clientConfig(), List.of(Topic.STUDIES))) {
+            log.follow(Map.of(Topic.REJECTIONS, rejectionsBefore));
             while (clock.instant().isBefore(deadline)) {
                 Optional<Answer> answer = log.poll(POLL).stream()
+                        .filter(record -> StudyMessages.isAbout(record, study))
                         .map(this::answer)
                         .flatMap(Optional::stream)
                         .findFirst();

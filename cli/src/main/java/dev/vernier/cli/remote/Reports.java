@@ -36,6 +36,7 @@ public final class Reports {
             var end = log.ends();
             while (!log.hasReached(end)) {
                 for (var record : log.poll(POLL)) {
+                    if (!StudyMessages.isAbout(record, study)) continue;
                     newest = StudyMessages.read(record, ReportWritten.class)
                             .filter(report -> report.study().equals(study))
                             .orElse(newest);

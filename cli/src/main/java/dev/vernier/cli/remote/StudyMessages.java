@@ -9,6 +9,7 @@ import dev.vernier.events.EventJson;
 import dev.vernier.events.Rejection;
 import dev.vernier.events.ReportWritten;
 import dev.vernier.events.RunStarted;
+import dev.vernier.events.StudyId;
 import dev.vernier.events.StudyStatus;
 import dev.vernier.events.Topic;
 import dev.vernier.events.TrialResult;
@@ -30,8 +31,11 @@ final class StudyMessages {
 
     private StudyMessages() {}
 
-    /** What cannot be read is passed over: the planner and the reporter do the same. */
-    static void fold(ConsumerRecord<String, byte[]> record, StudyProgress progress) {
+    /**
+     * What is about another study is passed over by its key alone, and what cannot be read as well: the planner and the reporter do the same.
+     */
+    static void fold(ConsumerRecord<String, byte[]> record, StudyId study, StudyProgress progress) {
+        if (!isAbout(record, study)) return;
         if (isOf(record, Topic.STUDIES)) {
             read(record, StudyStatus.class).ifPresent(progress::status);
         } else if (isOf(record, Topic.TRIAL_RESULTS)) {
@@ -58,6 +62,12 @@ final class StudyMessages {
             LOG.warn("unreadable topic={} offset={}", record.topic(), record.offset(), e);
             return Optional.empty();
         }
+    }
+
+    /** By its key, a study or a run: strangers' values are not decoded. */
+    static boolean isAbout(ConsumerRecord<String, byte[]> record, StudyId study) {
+        String key = record.key();
+        return key != null && (key.equals(study.value()) || key.startsWith(study.value() + "/"));
     }
 
     static boolean isOf(ConsumerRecord<String, byte[]> record, Topic topic) {

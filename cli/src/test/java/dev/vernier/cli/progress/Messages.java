@@ -26,24 +26,29 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Messages about a study of 4 trials, 10 epochs, and one finalist with 6 replicates; trial 3 is the base. */
-final class Messages {
-    static final StudyId STUDY = new StudyId("little");
-    static final Instant T0 = Instant.parse("2026-01-01T12:00:00Z");
+public final class Messages {
+    public static final StudyId STUDY = new StudyId("little");
+    public static final Instant T0 = Instant.parse("2026-01-01T12:00:00Z");
 
-    private static final BaseParams PARAMS =
-            BaseParamsReader.read("""
-                    {"study": "little",
+    private static final BaseParams PARAMS = params("little", "finalists");
+
+    /** The same study under a name, keeping what is said. */
+    public static BaseParams params(String study, String keep) {
+        return BaseParamsReader.read("""
+                    {"study": "%s", "keep": {"artifacts": "%s"},
                      "base": {"hidden_size": 64, "num_layers": 2, "dropout": 0.1, "learning_rate": 0.001, "batch_size": 16},
                      "data": {"uri": "s3://datasets/little.csv", "target": "y"},
                      "search": {"trials": 4}, "confirm": {"finalists": 1, "replicates": 6},
                      "training": {"epochs": 10}}
-                    """.getBytes(StandardCharsets.UTF_8)).orThrow();
+                    """.formatted(study, keep).getBytes(StandardCharsets.UTF_8))
+                .orThrow();
+    }
 
     private Messages() {}
 
     private static final Place BEGINNING = new Place("t", 0);
 
-    static StudyStatus status(long revision, StudyState state) {
+    public static StudyStatus status(long revision, StudyState state) {
         return status(revision, state, null);
     }
 
@@ -51,7 +56,17 @@ final class Messages {
         return status(revision, StudyState.SEARCHING, new StudyStatus.Stalled(reason, T0));
     }
 
+    /** @param results where the study begins on trial-results */
+    public static StudyStatus beginningAt(long results, long revision, StudyState state) {
+        return status(revision, state, null, new Place("t", results));
+    }
+
     private static StudyStatus status(long revision, StudyState state, StudyStatus.@Nullable Stalled stalled) {
+        return status(revision, state, stalled, BEGINNING);
+    }
+
+    private static StudyStatus status(
+            long revision, StudyState state, StudyStatus.@Nullable Stalled stalled, Place results) {
         return new StudyStatus(
                 STUDY,
                 revision,
@@ -62,7 +77,7 @@ final class Messages {
                 PARAMS,
                 "ab",
                 T0,
-                new StudyOffsets(BEGINNING, BEGINNING, BEGINNING, BEGINNING),
+                new StudyOffsets(BEGINNING, BEGINNING, BEGINNING, results),
                 new Answered(BEGINNING, 0, BEGINNING),
                 "fine/1",
                 3,
@@ -72,6 +87,35 @@ final class Messages {
                 null,
                 List.of(),
                 state.isFinal() ? T0 : null);
+    }
+
+    /** The last status of another study, which ended at {@link #T0}. */
+    public static StudyStatus ended(BaseParams params, List<Integer> finalists, Place results, long resultsOffset) {
+        return new StudyStatus(
+                params.study(),
+                9,
+                StudyState.COMPLETED,
+                null,
+                null,
+                null,
+                params,
+                "ab",
+                T0.minusSeconds(60),
+                new StudyOffsets(BEGINNING, BEGINNING, BEGINNING, results),
+                new Answered(BEGINNING, 0, BEGINNING),
+                "fine/1",
+                3,
+                new RunCounts(4, 4, 0, 0, 0, 0, 0, 0),
+                4,
+                resultsOffset,
+                null,
+                finalists,
+                T0);
+    }
+
+    /** A result of another study. */
+    public static TrialResult completedOf(StudyId study, int trial, int replicate, double loss) {
+        return result(study, trial, replicate, Outcome.COMPLETED, null, loss, 1);
     }
 
     static RunId run(int trial, int replicate) {
@@ -86,21 +130,27 @@ final class Messages {
         return new EpochCompleted(run(trial, replicate), 1, epoch, 0.1, 0.1, 100);
     }
 
-    static TrialResult completed(int trial, int replicate, double loss, double seconds) {
-        return result(trial, replicate, Outcome.COMPLETED, null, loss, seconds);
+    public static TrialResult completed(int trial, int replicate, double loss, double seconds) {
+        return result(STUDY, trial, replicate, Outcome.COMPLETED, null, loss, seconds);
     }
 
     static TrialResult diverged(int trial, int replicate, double seconds) {
-        return result(trial, replicate, Outcome.DIVERGED, "the loss became NaN", null, seconds);
+        return result(STUDY, trial, replicate, Outcome.DIVERGED, "the loss became NaN", null, seconds);
     }
 
     private static TrialResult result(
-            int trial, int replicate, Outcome outcome, @Nullable String cause, @Nullable Double loss, double seconds) {
+            StudyId study,
+            int trial,
+            int replicate,
+            Outcome outcome,
+            @Nullable String cause,
+            @Nullable Double loss,
+            double seconds) {
         return new TrialResult(
-                STUDY,
+                study,
                 trial,
                 replicate,
-                run(trial, replicate),
+                new RunId(study, trial, replicate),
                 PARAMS.base(),
                 42,
                 outcome,
@@ -122,7 +172,7 @@ final class Messages {
                 study, List.of(new Fault("search.trials", "must be at least 1", "0")), "ab", new Place("t", offset));
     }
 
-    static ReportWritten report(long revision) {
+    public static ReportWritten report(long revision) {
         return new ReportWritten(STUDY, revision, List.of(), "Nothing is better than the base.");
     }
 }

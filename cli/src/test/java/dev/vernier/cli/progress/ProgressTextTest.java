@@ -50,6 +50,19 @@ class ProgressTextTest {
         assertThat(line).isEqualTo("confirm: 8 of 32 runs done, 0 running, stalled: no trainer takes runs");
     }
 
+    @Test
+    void saysThatACancelledStudyIsBeingClosed() {
+        // given
+        Progress progress =
+                new Progress(Stage.CANCELLING, new Tally(12, 2, 25), Tally.NONE, 0, null, new Best(3, 0.5), null, null);
+
+        // when
+        String line = ProgressText.line(progress);
+
+        // then
+        assertThat(line).isEqualTo("cancelled: runs under way are being ended, best loss 0.500000 (trial 3)");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "0.0016033514, 0.001603",

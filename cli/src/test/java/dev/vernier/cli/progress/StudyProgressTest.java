@@ -18,9 +18,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.vernier.cli.progress.Progress.Best;
 import dev.vernier.cli.progress.Progress.Stage;
 import dev.vernier.cli.progress.Progress.Tally;
+import dev.vernier.events.Cancellation;
 import dev.vernier.events.StudyId;
 import dev.vernier.events.StudyState;
 import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class StudyProgressTest {
@@ -176,7 +178,7 @@ class StudyProgressTest {
 
         // then
         assertThat(endedBefore).isFalse();
-        assertThat(study.ending()).contains(new Ending.Reported(StudyState.COMPLETED, report(7)));
+        assertThat(study.ending()).contains(new Ending.Reported(StudyState.COMPLETED, null, report(7)));
     }
 
     @Test
@@ -243,5 +245,34 @@ class StudyProgressTest {
 
         // then
         assertThat(study.progress().stalled()).isEqualTo("no trainer takes runs");
+    }
+
+    @Test
+    void tellsAStudyThatWasCancelledFromOneWhoseTimeIsUp() {
+        // given
+        Cancellation cancellation = new Cancellation("a gap in the series", T0);
+
+        // when
+        study.status(status(1, StudyState.CLOSING));
+        Stage timeIsUp = study.progress().stage();
+        study.status(status(2, StudyState.CLOSING).withCancellation(cancellation));
+
+        // then
+        assertThat(timeIsUp).isEqualTo(Stage.CLOSING);
+        assertThat(study.progress().stage()).isEqualTo(Stage.CANCELLING);
+        assertThat(study.progress().timeLeft()).isNull();
+    }
+
+    @Test
+    void saysWhyAStudyWasCancelled() {
+        // given
+        study.status(status(1, StudyState.CANCELLED).withCancellation(new Cancellation("a gap in the series", T0)));
+
+        // when
+        study.reported(report(1));
+
+        // then
+        assertThat(study.ending().orElseThrow().fold(rejected -> null, Ending.Reported::unlessCompleted))
+                .isEqualTo(Optional.of("The study was cancelled: a gap in the series"));
     }
 }

@@ -9,16 +9,23 @@ import dev.vernier.events.StudyId;
 import dev.vernier.events.StudyStatus;
 import dev.vernier.events.Topic;
 import dev.vernier.kit.kafka.ActiveFold;
+import dev.vernier.kit.kafka.CloudEventHeaders;
+import dev.vernier.kit.kafka.TopicIds;
 import dev.vernier.kit.kafka.TopicLog;
 import dev.vernier.kit.logging.FieldLogger;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
+import java.util.function.LongFunction;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
@@ -26,20 +33,38 @@ import org.slf4j.Logger;
 
 /** Writes the report of each study that has ended and has none. */
 final class ReporterRole implements ActiveFold.Role {
-    static final Set<Topic> TOPICS = Set.of(Topic.STUDIES, Topic.REPORTS);
+    /** All that a reporter reads by itself; a study's results are read when its report is due. */
+    static final Set<Topic> WATCHED = Set.of(Topic.STUDIES, Topic.REPORTS);
 
     private static final Logger LOG = FieldLogger.of(ReporterRole.class);
 
-    private final Map<StudyId, StudyRecords> studies = new TreeMap<>();
+    /** Studies that have ended, without those that have a report. */
+    private final Map<StudyId, StudyRecords> due = new TreeMap<>();
+
+    private final Set<StudyId> reported = new HashSet<>();
     private final ReportMaker maker;
+    private final LongFunction<Optional<ConsumerRecord<String, byte[]>>> studies;
+    private final Supplier<TopicIds> topicIds;
     private final ExecutorService worker;
     private final ReporterWatch watch;
     private final Clock clock;
+    private @Nullable TopicIds ids;
     private @Nullable ReportUnderWay underWay;
 
-    /** @param worker makes the reports, one at a time; lives longer than this role */
-    ReporterRole(ReportMaker maker, ExecutorService worker, ReporterWatch watch, Clock clock) {
+    /**
+     * @param studies the record at an offset of {@code studies}: the status that a report is about
+     * @param worker makes the reports, one at a time; lives longer than this role
+     */
+    ReporterRole(
+            ReportMaker maker,
+            LongFunction<Optional<ConsumerRecord<String, byte[]>>> studies,
+            Supplier<TopicIds> topicIds,
+            ExecutorService worker,
+            ReporterWatch watch,
+            Clock clock) {
         this.maker = maker;
+        this.studies = studies;
+        this.topicIds = topicIds;
         this.worker = worker;
         this.watch = watch;
         this.clock = clock;
@@ -49,41 +74,67 @@ final class ReporterRole implements ActiveFold.Role {
     public void fold(ConsumerRecord<String, byte[]> record) {
         try {
             if (record.topic().equals(Topic.STUDIES.topicName())) {
-                StudyStatus status = EventJson.read(record.value(), StudyStatus.class);
-                study(status.study()).fold(status);
-                watch.status(status.study(), record.headers());
-            } else {
-                study(EventJson.read(record.value(), ReportWritten.class).study())
-                        .reported();
+                status(record);
+            } else if (CloudEventHeaders.says(record.headers(), ReportWritten.class)) {
+                reported(new StudyId(String.valueOf(record.key())));
             }
         } catch (IllegalArgumentException e) {
             ReportMaker.passedOver(record, e);
         }
     }
 
+    private void status(ConsumerRecord<String, byte[]> record) {
+        // Keys first: what has its report is not decoded.
+        if (record.key() != null && StudyId.isValid(record.key()) && reported.contains(new StudyId(record.key())))
+            return;
+        StudyStatus status = EventJson.read(record.value(), StudyStatus.class);
+        if (!status.state().isFinal()) {
+            watch.status(status.study(), record.headers());
+            return;
+        }
+        if (reported.contains(status.study())) return;
+        watch.status(status.study(), record.headers());
+        due.computeIfAbsent(
+                        status.study(),
+                        first -> new StudyRecords(status, record.offset(), Instant.ofEpochMilli(record.timestamp())))
+                .fold(status, record.offset());
+    }
+
+    private void reported(StudyId study) {
+        reported.add(study);
+        due.remove(study);
+        watch.forget(study);
+    }
+
     // Nobody is fenced: two reporters at once would write the same bytes.
     @Override
     public void takeOver() {}
 
-    /** Results are read when a report is due, those of the one study alone. */
     @Override
     public Map<Topic, Long> begin(TopicLog log) {
+        ids = topicIds.get();
         return Map.of();
     }
 
     @Override
     public Map<TopicPartition, Long> act(TopicLog log) {
+        Instant now = clock.instant();
+        watch.due(due.values().stream()
+                .filter(study -> !study.isSetAside())
+                .map(StudyRecords::endedAt)
+                .min(Comparator.naturalOrder())
+                .map(oldest -> Duration.between(oldest, now))
+                .orElse(Duration.ZERO));
         if (underWay != null) {
             if (!underWay.hasEnded()) return Map.of();
             end(underWay);
             underWay = null;
         }
-        Instant now = clock.instant();
-        underWay = studies.values().stream()
-                .filter(study -> study.due(now).isPresent())
+        underWay = due.values().stream()
+                .filter(study -> study.isDue(now))
                 // Who had no try yet comes before who waits for the store.
                 .min(Comparator.comparingInt(StudyRecords::tries))
-                .flatMap(study -> study.due(now).map(ended -> begin(study, ended)))
+                .map(this::begin)
                 .orElse(null);
         return Map.of();
     }
@@ -94,18 +145,28 @@ final class ReporterRole implements ActiveFold.Role {
         if (underWay != null) underWay.breakOff();
     }
 
-    private ReportUnderWay begin(StudyRecords study, StudyStatus ended) {
+    private ReportUnderWay begin(StudyRecords study) {
+        boolean hasItsResults = Objects.requireNonNull(ids).holds(Topic.TRIAL_RESULTS, study.results());
+        Optional<StudyStatus> ended =
+                studies.apply(study.statusAt()).map(record -> EventJson.read(record.value(), StudyStatus.class));
         return new ReportUnderWay(
-                study, ended, worker.submit(() -> watch.during(ended.study(), () -> maker.make(ended))));
+                study,
+                worker.submit(() -> watch.during(study.study(), () -> {
+                    if (!hasItsResults) {
+                        throw new IllegalStateException("the topic trial-results was created anew since the study was"
+                                + " accepted: its results are gone");
+                    }
+                    return maker.make(ended.orElseThrow(() -> new IllegalStateException("its last status is gone")));
+                })));
     }
 
     private void end(ReportUnderWay report) {
         StudyRecords study = report.study();
-        StudyId id = report.ended().study();
+        StudyId id = study.study();
         try {
             ReportWritten written = report.result();
-            study.reported();
-            watch.written(id);
+            reported(id);
+            watch.written();
             LOG.info("Report written study={} headline={}", id, written.headline());
         } catch (ReportMaker.Delayed e) {
             Duration pause = study.delayed(clock.instant());
@@ -117,9 +178,5 @@ final class ReporterRole implements ActiveFold.Role {
             study.setAside();
             watch.setAside();
         }
-    }
-
-    private StudyRecords study(StudyId id) {
-        return studies.computeIfAbsent(id, unknown -> new StudyRecords());
     }
 }

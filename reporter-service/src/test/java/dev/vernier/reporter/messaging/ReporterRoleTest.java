@@ -7,8 +7,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.vernier.events.EventJson;
 import dev.vernier.events.StudyStatus;
+import dev.vernier.events.Topic;
 import dev.vernier.events.TrialResult;
+import dev.vernier.kit.kafka.TopicIds;
 import dev.vernier.kit.kafka.TopicLog;
 import dev.vernier.kit.storage.StoreUnavailable;
 import dev.vernier.reporter.EndedStudy;
@@ -26,16 +29,20 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class ReporterRoleTest {
+    private static final TopicIds TOPICS = new TopicIds(Map.of(Topic.TRIAL_RESULTS, "t"));
     private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-02-02T00:00:00Z"), ZoneOffset.UTC);
 
     private final ExecutorService worker = Executors.newSingleThreadExecutor();
+    private final List<ConsumerRecord<String, byte[]>> statuses = new ArrayList<>();
     private final SimpleMeterRegistry figures = new SimpleMeterRegistry();
     private final ResultsInMemory topic = new ResultsInMemory();
     private final List<String> reported = Collections.synchronizedList(new ArrayList<>());
@@ -68,7 +75,8 @@ class ReporterRoleTest {
         // when
         await().until(() -> {
             role.act(log);
-            return reported.contains("whole") && figures.counter("vernier.reporter.studies.set.aside").count() == 2;
+            return reported.contains("whole")
+                    && figures.counter("vernier.reporter.studies.set.aside").count() == 2;
         });
 
         // then
@@ -93,7 +101,8 @@ class ReporterRoleTest {
 
         // then
         assertThat(reported).containsExactly("b");
-        assertThat(figures.counter("vernier.reporter.studies.set.aside").count()).isZero();
+        assertThat(figures.counter("vernier.reporter.studies.set.aside").count())
+                .isZero();
     }
 
     @Test
@@ -148,7 +157,10 @@ class ReporterRoleTest {
                 new ReportStore(store, "reports"),
                 report -> reported.add(report.study().value()));
         ReporterWatch watch = new ReporterWatch(figures, OpenTelemetry.noop().getTracer("test"));
-        return new ReporterRole(maker, worker, watch, CLOCK);
+        ReporterRole role = new ReporterRole(
+                maker, offset -> Optional.of(statuses.get((int) offset)), () -> TOPICS, worker, watch, CLOCK);
+        role.begin(log);
+        return role;
     }
 
     private StudyStatus ended(String id) {
@@ -161,8 +173,11 @@ class ReporterRoleTest {
         return study.offsets().trialResults().offset();
     }
 
-    private static void fold(ReporterRole role, StudyStatus status) {
-        role.fold(ResultsInMemory.record(status));
+    private void fold(ReporterRole role, StudyStatus status) {
+        ConsumerRecord<String, byte[]> record = new ConsumerRecord<>(
+                Topic.STUDIES.topicName(), 0, statuses.size(), status.study().value(), EventJson.write(status));
+        statuses.add(record);
+        role.fold(record);
     }
 
     private static void awaitUninterrupted(CountDownLatch latch) {

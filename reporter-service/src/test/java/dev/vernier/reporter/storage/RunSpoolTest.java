@@ -24,9 +24,8 @@ class RunSpoolTest {
     @Test
     void givesBackWhatItWasGivenInWhateverOrderItIsAskedFor() {
         // given
-        List<RunDetails> given = IntStream.range(0, 2_000)
-                .mapToObj(run -> details(run % 60))
-                .toList();
+        List<RunDetails> given =
+                IntStream.range(0, 2_000).mapToObj(run -> details(run % 60)).toList();
         try (RunSpool spool = new RunSpool()) {
             // when
             List<Details> kept = new ArrayList<>();

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.config.ConfigResource;
@@ -39,6 +40,15 @@ record Asked<T>(KafkaFuture<T> answer, String right, String why) {
                 .map(config -> config.entries().stream()
                         .filter(entry -> entry.value() != null)
                         .collect(Collectors.toMap(ConfigEntry::name, ConfigEntry::value)));
+    }
+
+    /** @throws UnfitBroker when the right is missing, or the broker will not have it */
+    static void set(Admin admin, ConfigResource on, Map<String, String> settings, String right) {
+        List<AlterConfigOp> changes = settings.entrySet().stream()
+                .map(setting -> new AlterConfigOp(
+                        new ConfigEntry(setting.getKey(), setting.getValue()), AlterConfigOp.OpType.SET))
+                .toList();
+        new Asked<>(admin.incrementalAlterConfigs(Map.of(on, changes)).all(), right, "to set " + settings).required();
     }
 
     /**

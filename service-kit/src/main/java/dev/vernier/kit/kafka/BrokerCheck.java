@@ -4,12 +4,9 @@
 package dev.vernier.kit.kafka;
 
 import dev.vernier.kit.logging.FieldLogger;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.common.Node;
-import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.GroupIdNotFoundException;
 import org.apache.kafka.common.errors.RetriableException;
 import org.slf4j.Logger;
@@ -65,15 +62,7 @@ public final class BrokerCheck {
     }
 
     private Optional<Integer> mostMembers() {
-        Optional<Collection<Node>> nodes =
-                new Asked<>(admin.describeCluster().nodes(), "DESCRIBE on the cluster", GROUP_SIZE).ifAllowed();
-        return nodes.stream()
-                .flatMap(Collection::stream)
-                .findFirst()
-                .map(node -> new ConfigResource(ConfigResource.Type.BROKER, node.idString()))
-                .flatMap(broker -> Asked.settings(admin, broker, "DESCRIBE_CONFIGS on the cluster", GROUP_SIZE))
-                .map(settings -> settings.get(GroupSize.SETTING))
-                .map(Integer::valueOf);
+        return new BrokerSettings(admin).get(GroupSize.SETTING, GROUP_SIZE).map(Integer::valueOf);
     }
 
     private int members() {

@@ -5,6 +5,7 @@ package dev.vernier.kit.kafka;
 
 import dev.vernier.events.Topic;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -17,9 +18,11 @@ import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Topics read from a place that the caller names, committed records only, without a consumer group: the log is the database. One consumer
@@ -58,7 +61,7 @@ public final class TopicLog implements AutoCloseable {
     }
 
     /** One without a group, for committed records. */
-    static KafkaConsumer<String, byte[]> consumer(Map<String, Object> kafka) {
+    public static KafkaConsumer<String, byte[]> consumer(Map<String, Object> kafka) {
         Map<String, Object> config = new HashMap<>(kafka);
         config.remove(ConsumerConfig.GROUP_ID_CONFIG);
         config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
@@ -87,6 +90,19 @@ public final class TopicLog implements AutoCloseable {
                 consumer.endOffsets(topics.stream().map(TopicLog::partition).toList());
         return topics.stream()
                 .collect(Collectors.toMap(topic -> topic, topic -> ends.getOrDefault(partition(topic), 0L)));
+    }
+
+    /** The first offset of a topic that is still there. */
+    public long beginning(Topic topic) {
+        return consumer.beginningOffsets(List.of(partition(topic))).getOrDefault(partition(topic), 0L);
+    }
+
+    /** The offset of the first record of a topic that the broker has taken at this time or later; the topic's end where there is none. */
+    public long since(Topic topic, Instant time) {
+        @Nullable
+        OffsetAndTimestamp first = consumer.offsetsForTimes(Map.of(partition(topic), time.toEpochMilli()))
+                .get(partition(topic));
+        return first == null ? ends(List.of(topic)).getOrDefault(topic, 0L) : first.offset();
     }
 
     /**

@@ -17,10 +17,9 @@ import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AlterConfigOp;
-import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartitionInfo;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.jspecify.annotations.Nullable;
@@ -39,18 +38,12 @@ public final class TopicSetup {
      */
     public static final Duration LOCK = Duration.ofSeconds(30);
 
+    /** A trainer hands a run back to the planner at its fifth delivery; the broker drops what it has delivered too often. */
+    public static final int LEAST_DELIVERIES = 5;
+
     private static final Logger LOG = FieldLogger.of(TopicSetup.class);
     private static final String TOPIC = "topic";
     private static final String GROUP = "share group";
-
-    /** A share group starts at the latest record by default: runs written before the first trainer came would vanish. */
-    private static final Map<String, String> GROUP_SETTINGS = Map.of(
-            "share.auto.offset.reset",
-            "earliest",
-            "share.isolation.level",
-            "read_committed",
-            "share.record.lock.duration.ms",
-            String.valueOf(LOCK.toMillis()));
 
     private final Admin admin;
 
@@ -59,7 +52,8 @@ public final class TopicSetup {
     }
 
     /**
-     * Creates the topics that are missing, with the broker's default replication, checks the others, and sets up the trainers' group.
+     * Creates the topics that are missing, with the broker's default replication, checks the others, mends what changes
+     * nothing of what they hold, and sets up the trainers' group.
      *
      * @throws UnfitBroker with every fault: a topic that is not as it must be, a right that is missing
      */
@@ -107,10 +101,18 @@ public final class TopicSetup {
                         .values()
                 : Map.of();
         List<SetupLine> lines = new ArrayList<>();
+        List<String> alone = new ArrayList<>();
         for (Topic topic : Topic.values()) {
-            lines.add(line(TOPIC, topic.topicName(), () -> stateOf(topic, present, created)));
+            lines.add(line(TOPIC, topic.topicName(), () -> stateOf(topic, present, created, create, alone)));
         }
-        lines.add(line(GROUP, TRAINERS, () -> stateOfTrainersGroup(create)));
+        lines.add(line(GROUP, TRAINERS, () -> new TrainersGroup(admin).state(create)));
+        if (!alone.isEmpty()) {
+            lines.add(SetupLine.done(
+                    "remark",
+                    "replication",
+                    "one replica alone, which is lost with its broker, have " + String.join(", ", alone)
+                            + ": with three brokers give them three, with kafka-reassign-partitions.sh"));
+        }
         return lines;
     }
 
@@ -122,17 +124,41 @@ public final class TopicSetup {
         }
     }
 
-    private String stateOf(Topic topic, Set<String> present, Map<String, KafkaFuture<Void>> created) {
+    private String stateOf(
+            Topic topic,
+            Set<String> present,
+            Map<String, KafkaFuture<Void>> created,
+            boolean create,
+            List<String> alone) {
         String name = topic.topicName();
         @Nullable KafkaFuture<Void> creation = created.get(name);
         if (creation != null && isCreated(name, creation)) return "created";
         if (creation == null && !present.contains(name)) {
             throw new UnfitBroker("The topic " + name + " is missing, or the right DESCRIBE on it");
         }
-        TopicFaults faults = TopicFaults.of(topic, partitions(name), settings(name));
+        TopicState state = state(name);
+        if (state.replicas() == 1) alone.add(name);
+        TopicFaults faults = TopicFaults.of(topic, state);
+        String done = "there";
+        if (create && set(name, faults)) {
+            done = "set " + new TreeMap<>(faults.toSet());
+            faults = TopicFaults.of(topic, state.with(faults.toSet()));
+        }
         if (!faults.errors().isEmpty()) throw new UnfitBroker(String.join("; ", faults.errors()));
         faults.warnings().forEach(LOG::warn);
-        return faults.warnings().isEmpty() ? "there" : "there; " + String.join("; ", faults.warnings());
+        return faults.warnings().isEmpty() ? done : done + "; " + String.join("; ", faults.warnings());
+    }
+
+    /** Whether everything is set that may be. Where the right is missing for what must be, that is said beside what is wrong. */
+    private boolean set(String topic, TopicFaults faults) {
+        if (faults.toSet().isEmpty()) return false;
+        try {
+            Asked.set(admin, resource(topic), faults.toSet(), "ALTER_CONFIGS on the topic " + topic);
+            return true;
+        } catch (UnfitBroker e) {
+            if (faults.errors().isEmpty()) return false;
+            throw new UnfitBroker(String.join("; ", faults.errors()) + "; " + e.getMessage(), e);
+        }
     }
 
     private static boolean isCreated(String topic, KafkaFuture<Void> creation) {
@@ -145,20 +171,6 @@ public final class TopicSetup {
         }
     }
 
-    private String stateOfTrainersGroup(boolean create) {
-        Optional<Map<String, String>> others = otherGroupSettings();
-        if (others.isPresent() && others.get().isEmpty()) return "set up";
-        if (create) {
-            TreeMap<String, String> settings = new TreeMap<>(others.orElse(GROUP_SETTINGS));
-            setUpTrainersGroup(settings);
-            return "set " + settings;
-        }
-        if (others.isPresent()) {
-            throw new UnfitBroker("The group " + TRAINERS + " must have the settings " + new TreeMap<>(others.get()));
-        }
-        return "not seen: there is no right DESCRIBE_CONFIGS on it";
-    }
-
     /** The topics that are not there yet; empty when everything is ready. */
     public Collection<String> missing() {
         return topics(present(), false).stream().map(Topic::topicName).toList();
@@ -169,53 +181,31 @@ public final class TopicSetup {
                 .required();
     }
 
-    private int partitions(String topic) {
-        return new Asked<>(
+    private TopicState state(String topic) {
+        List<TopicPartitionInfo> partitions = new Asked<>(
                         admin.describeTopics(List.of(topic)).allTopicNames(),
                         "DESCRIBE on the topic " + topic,
                         "to count its partitions")
                 .required().values().stream()
-                        .mapToInt(found -> found.partitions().size())
-                        .sum();
-    }
-
-    private Map<String, String> settings(String topic) {
-        return Asked.settings(
+                        .flatMap(found -> found.partitions().stream())
+                        .toList();
+        Map<String, String> settings = Asked.settings(
                         admin,
-                        new ConfigResource(ConfigResource.Type.TOPIC, topic),
+                        resource(topic),
                         "DESCRIBE_CONFIGS on the topic " + topic,
-                        "to see how long it keeps what it holds")
+                        "to see how it keeps what it holds")
                 .orElse(Map.of());
+        int replicas = partitions.isEmpty() ? 0 : partitions.get(0).replicas().size();
+        return new TopicState(partitions.size(), replicas, settings);
     }
 
-    /** What is not set as it must be, or empty when that cannot be seen. */
-    private Optional<Map<String, String>> otherGroupSettings() {
-        return Asked.settings(
-                        admin,
-                        new ConfigResource(ConfigResource.Type.GROUP, TRAINERS),
-                        "DESCRIBE_CONFIGS on the group " + TRAINERS,
-                        "to see where it starts")
-                .map(settings -> GROUP_SETTINGS.entrySet().stream()
-                        .filter(wanted -> !wanted.getValue().equals(settings.get(wanted.getKey())))
-                        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
+    private static ConfigResource resource(String topic) {
+        return new ConfigResource(ConfigResource.Type.TOPIC, topic);
     }
 
     /** Whether the trainers' group has its settings, as far as can be seen: trials written before would vanish. */
     boolean hasTrainersGroup() {
-        return otherGroupSettings().map(Map::isEmpty).orElse(true);
-    }
-
-    private void setUpTrainersGroup(Map<String, String> settings) {
-        List<AlterConfigOp> changes = settings.entrySet().stream()
-                .map(setting -> new AlterConfigOp(
-                        new ConfigEntry(setting.getKey(), setting.getValue()), AlterConfigOp.OpType.SET))
-                .toList();
-        ConfigResource group = new ConfigResource(ConfigResource.Type.GROUP, TRAINERS);
-        new Asked<>(
-                        admin.incrementalAlterConfigs(Map.of(group, changes)).all(),
-                        "ALTER_CONFIGS on the group " + TRAINERS,
-                        "to set " + settings)
-                .required();
+        return new TrainersGroup(admin).isSetUp();
     }
 
     private static List<Topic> topics(Set<String> present, boolean wanted) {

@@ -9,6 +9,8 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -163,6 +165,18 @@ public final class S3ObjectStore implements ObjectStore {
                                 .map(S3Object::key)
                                 .sorted()
                                 .toList());
+    }
+
+    /** The keys below a prefix, sorted, each with how many bytes lie there. */
+    public SortedMap<String, Long> sizes(String bucket, String prefix) {
+        SortedMap<String, Long> sizes = new TreeMap<>();
+        reach("cannot list s3://" + bucket + "/" + prefix, () -> {
+            client.listObjectsV2Paginator(request -> request.bucket(bucket).prefix(prefix))
+                    .contents()
+                    .forEach(object -> sizes.put(object.key(), object.size()));
+            return sizes;
+        });
+        return sizes;
     }
 
     /** Whether there is such a bucket, and its objects are for us to see. */
