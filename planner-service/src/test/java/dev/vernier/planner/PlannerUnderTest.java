@@ -52,6 +52,8 @@ final class PlannerUnderTest {
         return ServiceProcess.start(JvmLaunch.ofJar(name, JAR, logs.resolve(name + ".log"))
                 .withJvmFlags(flags)
                 .withEnvironment(infrastructure.environment())
+                // There are no trainers: what is planned goes out all the same.
+                .withEnvironment(Map.of("VERNIER_PLANNER_LEAST_WAITING", "1000"))
                 .withEnvironment(environment));
     }
 

@@ -5,11 +5,14 @@ package dev.vernier.reporter;
 
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.vernier.events.EventJson;
+import dev.vernier.events.Place;
 import dev.vernier.events.ReportWritten;
 import dev.vernier.events.StudyStatus;
 import dev.vernier.events.Topic;
 import dev.vernier.events.TrialResult;
+import dev.vernier.kit.kafka.TopicIds;
 import dev.vernier.kit.kafka.TopicLog;
 import dev.vernier.kit.kafka.TopicSetup;
 import java.time.Duration;
@@ -30,12 +33,16 @@ final class Conversation implements AutoCloseable {
 
     private final KafkaProducer<String, byte[]> producer;
     private final TopicLog log;
+    private final Place results;
     private final List<ReportWritten> reports = new ArrayList<>();
 
     Conversation(String bootstrapServers) {
         Map<String, Object> kafka = Map.of("bootstrap.servers", bootstrapServers);
         producer = new KafkaProducer<>(kafka, new StringSerializer(), new ByteArraySerializer());
         log = new TopicLog(kafka, List.of(Topic.REPORTS));
+        try (Admin admin = Admin.create(kafka)) {
+            results = TopicIds.of(admin, List.of(Topic.TRIAL_RESULTS)).place(Topic.TRIAL_RESULTS, 0);
+        }
     }
 
     /** As the planner does when it starts. */
@@ -45,8 +52,11 @@ final class Conversation implements AutoCloseable {
         }
     }
 
+    /** With its results on the topic as it is. */
     void write(StudyStatus status) {
-        send(Topic.STUDIES, status.study().value(), EventJson.write(status));
+        ObjectNode tree = EventJson.mapper().valueToTree(status);
+        tree.withObject("/offsets").set("trial_results", EventJson.mapper().valueToTree(results));
+        send(Topic.STUDIES, status.study().value(), EventJson.write(tree));
     }
 
     /** @return where the topic ends after it */

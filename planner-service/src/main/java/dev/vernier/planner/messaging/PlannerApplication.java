@@ -93,7 +93,7 @@ class PlannerApplication {
                 System::nanoTime);
         PlannerRole.Adapters adapters = new PlannerRole.Adapters(
                 () -> new TransactionalWriter(kafka, traces),
-                () -> TopicIds.of(queueAdmin),
+                () -> TopicIds.of(queueAdmin, Recovery.PLACES),
                 reception,
                 new QueueWatch(new TrainersQueue(queueAdmin)::look, System::nanoTime),
                 new TopicRange(kafka, Topic.TRIALS),
@@ -104,6 +104,7 @@ class PlannerApplication {
                 new PlannerState(Planning.FINE),
                 adapters,
                 new NextStep(config.stalledAfter()),
+                config.leastWaiting(),
                 watch,
                 traces,
                 new BrokerClock(System::nanoTime),

@@ -14,6 +14,13 @@ interface PlannerConfig {
     @WithDefault("PT2M")
     Duration stalledAfter();
 
+    /**
+     * How many runs of all studies wait in the queue at least: with nobody to take them as well. More make a study that comes later wait
+     * longer.
+     */
+    @WithDefault("16")
+    int leastWaiting();
+
     /** How many runs a study may have, finalists and base of the confirm phase included. */
     @WithDefault("100000")
     int maxRuns();

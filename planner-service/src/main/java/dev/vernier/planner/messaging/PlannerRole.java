@@ -96,6 +96,7 @@ final class PlannerRole implements ActiveFold.Role {
     private final PlannerState state;
     private final Adapters adapters;
     private final NextStep nextStep;
+    private final int leastWaiting;
     private final PlannerWatch watch;
     private final PlannerTraces traces;
     private final BrokerClock clock;
@@ -109,6 +110,7 @@ final class PlannerRole implements ActiveFold.Role {
             PlannerState state,
             Adapters adapters,
             NextStep nextStep,
+            int leastWaiting,
             PlannerWatch watch,
             PlannerTraces traces,
             BrokerClock clock,
@@ -116,6 +118,7 @@ final class PlannerRole implements ActiveFold.Role {
         this.state = state;
         this.adapters = adapters;
         this.nextStep = nextStep;
+        this.leastWaiting = leastWaiting;
         this.watch = watch;
         this.traces = traces;
         this.clock = clock;
@@ -317,6 +320,7 @@ final class PlannerRole implements ActiveFold.Role {
         List<StudyFold> open = state.open();
         Map<StudyId, Integer> room = Allotment.of(
                 open.stream().map(Allotment.Need::of).toList(),
+                leastWaiting,
                 adapters.queue().members().orElse(0),
                 ended.count());
         Trainers trainers = new Trainers(state.lastHeard(), adapters.queue().members());

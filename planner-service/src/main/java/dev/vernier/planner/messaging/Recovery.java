@@ -32,6 +32,10 @@ record Recovery(TopicIds ids, Map<Topic, Long> ends) {
     /** The topics whose ends must be known. */
     static final Set<Topic> TOPICS = Set.of(Topic.TRIALS, Topic.TRIAL_PROGRESS, Topic.TRIAL_RESULTS);
 
+    /** The topics on which a status names places. */
+    static final Set<Topic> PLACES =
+            Set.of(Topic.BASE_PARAMS, Topic.COMMANDS, Topic.TRIALS, Topic.TRIAL_PROGRESS, Topic.TRIAL_RESULTS);
+
     /** Which submissions have their answer. */
     Submissions submissions(PlannerState state) {
         Optional<Answered> said = state.answered().filter(answered -> holds(Topic.BASE_PARAMS, answered.submissions()));

@@ -19,9 +19,6 @@ import java.util.PriorityQueue;
  * waiting gets one in any case.
  */
 public final class Allotment {
-    /** So that the first trainer to come finds more than a run to do. */
-    static final int LEAST_WAITING = 16;
-
     /** Of a study that others keep from its share. */
     static final int FLOOR = 1;
 
@@ -53,14 +50,15 @@ public final class Allotment {
     }
 
     /**
+     * @param least how many runs wait at least, so that the first trainers to come find something to do
      * @param members of the trainers' group; 0 where that is not known
      * @param endedLately results of the last second, of all studies
      * @return for each study how many runs it may emit now
      */
-    public static Map<StudyId, Integer> of(Collection<Need> studies, int members, int endedLately) {
+    public static Map<StudyId, Integer> of(Collection<Need> studies, int least, int members, int endedLately) {
         int running = studies.stream().mapToInt(Need::running).sum();
         int waiting = studies.stream().mapToInt(Need::waiting).sum();
-        int wanted = Math.max(Math.max(LEAST_WAITING, members), Math.max(running, endedLately));
+        int wanted = Math.max(Math.max(least, members), Math.max(running, endedLately));
         Map<StudyId, Integer> dealt = new HashMap<>();
         for (Need study : studies) {
             boolean starves = study.waiting() < FLOOR && study.left() > 0;

@@ -16,12 +16,13 @@ import org.junit.jupiter.api.Test;
 
 class AllotmentTest {
     private static final StudyId LARGE = new StudyId("large");
+    private static final int LEAST = 16;
     private static final StudyId SMALL = new StudyId("small");
 
     @Test
     void aStudyAloneHasAsManyRunsWaitingAsAreRunning() {
         // when
-        Map<StudyId, Integer> dealt = Allotment.of(List.of(new Need(LARGE, 5, 128, 90, 5_000)), 16, 0);
+        Map<StudyId, Integer> dealt = Allotment.of(List.of(new Need(LARGE, 5, 128, 90, 5_000)), LEAST, 16, 0);
 
         // then
         assertThat(dealt).containsEntry(LARGE, 38);
@@ -30,7 +31,7 @@ class AllotmentTest {
     @Test
     void asManyWaitAsHaveEndedWithinTheLastSecond() {
         // when
-        Map<StudyId, Integer> dealt = Allotment.of(List.of(new Need(LARGE, 5, 16, 200, 5_000)), 16, 900);
+        Map<StudyId, Integer> dealt = Allotment.of(List.of(new Need(LARGE, 5, 16, 200, 5_000)), LEAST, 16, 900);
 
         // then
         assertThat(dealt).containsEntry(LARGE, 700);
@@ -39,7 +40,7 @@ class AllotmentTest {
     @Test
     void goesByPartsAndNotRunByRun() {
         // when
-        Map<StudyId, Integer> dealt = Allotment.of(List.of(new Need(LARGE, 5, 100, 80, 5_000)), 0, 0);
+        Map<StudyId, Integer> dealt = Allotment.of(List.of(new Need(LARGE, 5, 100, 80, 5_000)), LEAST, 0, 0);
 
         // then
         assertThat(dealt).containsEntry(LARGE, 0);
@@ -52,7 +53,7 @@ class AllotmentTest {
         Need small = new Need(SMALL, 5, 0, 0, 25);
 
         // when
-        Map<StudyId, Integer> dealt = Allotment.of(List.of(large, small), 16, 16);
+        Map<StudyId, Integer> dealt = Allotment.of(List.of(large, small), LEAST, 16, 16);
 
         // then
         assertThat(dealt).containsEntry(SMALL, 8).containsEntry(LARGE, 0);
@@ -65,7 +66,7 @@ class AllotmentTest {
         Need small = new Need(SMALL, 5, 0, 0, 25);
 
         // when
-        Map<StudyId, Integer> dealt = Allotment.of(List.of(large, small), 16, 16);
+        Map<StudyId, Integer> dealt = Allotment.of(List.of(large, small), LEAST, 16, 16);
 
         // then
         assertThat(dealt).containsEntry(SMALL, Allotment.FLOOR).containsEntry(LARGE, 0);
@@ -78,7 +79,7 @@ class AllotmentTest {
         Need patient = new Need(SMALL, 0, 0, 0, 25);
 
         // when
-        Map<StudyId, Integer> dealt = Allotment.of(List.of(urgent, patient), 16, 0);
+        Map<StudyId, Integer> dealt = Allotment.of(List.of(urgent, patient), LEAST, 16, 0);
 
         // then
         assertThat(dealt).containsEntry(LARGE, 15).containsEntry(SMALL, 1);
@@ -95,7 +96,7 @@ class AllotmentTest {
         List<Need> needs = List.of(new Need(LARGE, priority, running, waiting, left), new Need(SMALL, 5, 0, 0, left));
 
         // when
-        Map<StudyId, Integer> dealt = Allotment.of(needs, members, 0);
+        Map<StudyId, Integer> dealt = Allotment.of(needs, LEAST, members, 0);
 
         // then
         for (Need need : needs) {

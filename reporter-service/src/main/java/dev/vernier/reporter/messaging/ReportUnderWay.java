@@ -4,12 +4,11 @@
 package dev.vernier.reporter.messaging;
 
 import dev.vernier.events.ReportWritten;
-import dev.vernier.events.StudyStatus;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 
 /** A report that another thread makes. */
-record ReportUnderWay(StudyRecords study, StudyStatus ended, Future<ReportWritten> making) {
+record ReportUnderWay(StudyRecords study, Future<ReportWritten> making) {
 
     boolean hasEnded() {
         return making.isDone();

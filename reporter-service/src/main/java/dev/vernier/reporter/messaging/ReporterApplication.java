@@ -9,8 +9,12 @@ import dev.vernier.kit.kafka.BrokerCheck;
 import dev.vernier.kit.kafka.FoldGoesRound;
 import dev.vernier.kit.kafka.FoldMetrics;
 import dev.vernier.kit.kafka.FollowsTheTopics;
+import dev.vernier.kit.kafka.ImpatientAdmin;
+import dev.vernier.kit.kafka.RecordReader;
+import dev.vernier.kit.kafka.TopicIds;
 import dev.vernier.kit.kafka.TopicRange;
 import dev.vernier.kit.kafka.TopicsAreThere;
+import dev.vernier.kit.process.FatalError;
 import dev.vernier.kit.process.LifeLine;
 import dev.vernier.kit.storage.ObjectStore;
 import dev.vernier.kit.storage.StoreAnswers;
@@ -28,7 +32,9 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.apache.kafka.clients.admin.Admin;
@@ -40,6 +46,9 @@ import org.eclipse.microprofile.health.Startup;
 /** Puts the reporter together: the one place that knows configuration, adapters and decisions. */
 @Singleton
 class ReporterApplication {
+    /** Of what is asked again by itself. */
+    private static final Duration LONGEST_QUESTION = Duration.ofSeconds(5);
+
     private final Map<String, Object> kafka;
     private final StoreConfig config;
     private final ObjectStore store;
@@ -67,11 +76,22 @@ class ReporterApplication {
                 reports,
                 report -> publisher.publish(report, clock.instant()));
         fold = new ActiveFold(
-                kafka, "vernier-reporter", ReporterRole.TOPICS, () -> new ReporterRole(maker, worker, watch, clock));
+                kafka,
+                "vernier-reporter",
+                ReporterRole.WATCHED,
+                () -> new ReporterRole(
+                        maker, new RecordReader(kafka, Topic.STUDIES), this::topicIds, worker, watch, clock));
+    }
+
+    private TopicIds topicIds() {
+        try (Admin admin = ImpatientAdmin.create(kafka, LONGEST_QUESTION)) {
+            return TopicIds.of(admin, Set.of(Topic.TRIAL_RESULTS));
+        }
     }
 
     void start(@Observes StartupEvent event) {
         LifeLine.attachIfAsked();
+        FatalError.endsTheProcess();
         if (BrokerCheck.passes(this::checkBroker)) {
             fold.start();
         } else {

@@ -9,17 +9,23 @@ import dev.vernier.events.StudyId;
 import dev.vernier.events.StudyStatus;
 import dev.vernier.events.Topic;
 import dev.vernier.kit.kafka.ActiveFold;
-import dev.vernier.kit.kafka.ResultRecords;
+import dev.vernier.kit.kafka.CloudEventHeaders;
+import dev.vernier.kit.kafka.RecordReader;
+import dev.vernier.kit.kafka.TopicIds;
 import dev.vernier.kit.kafka.TopicLog;
 import dev.vernier.kit.logging.FieldLogger;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
@@ -27,20 +33,38 @@ import org.slf4j.Logger;
 
 /** Writes the report of each study that has ended and has none. */
 final class ReporterRole implements ActiveFold.Role {
-    static final Set<Topic> TOPICS = Set.of(Topic.STUDIES, Topic.TRIAL_RESULTS, Topic.REPORTS);
+    /** All that a reporter reads by itself; a study's results are read when its report is due. */
+    static final Set<Topic> WATCHED = Set.of(Topic.STUDIES, Topic.REPORTS);
 
     private static final Logger LOG = FieldLogger.of(ReporterRole.class);
 
-    private final Map<StudyId, StudyRecords> studies = new TreeMap<>();
+    /** Studies that have ended, without those that have a report. */
+    private final Map<StudyId, StudyRecords> due = new TreeMap<>();
+
+    private final Set<StudyId> reported = new HashSet<>();
     private final ReportMaker maker;
+    private final RecordReader studies;
+    private final Supplier<TopicIds> topicIds;
     private final ExecutorService worker;
     private final ReporterWatch watch;
     private final Clock clock;
+    private @Nullable TopicIds ids;
     private @Nullable ReportUnderWay underWay;
 
-    /** @param worker makes the reports, one at a time; lives longer than this role */
-    ReporterRole(ReportMaker maker, ExecutorService worker, ReporterWatch watch, Clock clock) {
+    /**
+     * @param studies the topic {@code studies}, for the status that a report is about
+     * @param worker makes the reports, one at a time; lives longer than this role
+     */
+    ReporterRole(
+            ReportMaker maker,
+            RecordReader studies,
+            Supplier<TopicIds> topicIds,
+            ExecutorService worker,
+            ReporterWatch watch,
+            Clock clock) {
         this.maker = maker;
+        this.studies = studies;
+        this.topicIds = topicIds;
         this.worker = worker;
         this.watch = watch;
         this.clock = clock;
@@ -50,18 +74,36 @@ final class ReporterRole implements ActiveFold.Role {
     public void fold(ConsumerRecord<String, byte[]> record) {
         try {
             if (record.topic().equals(Topic.STUDIES.topicName())) {
-                StudyStatus status = EventJson.read(record.value(), StudyStatus.class);
-                study(status.study()).fold(status);
-                watch.status(status.study(), record.headers());
-            } else if (record.topic().equals(Topic.TRIAL_RESULTS.topicName())) {
-                ResultRecords.studyOf(record).ifPresent(study -> study(study).resultAt(record.offset()));
-            } else {
-                study(EventJson.read(record.value(), ReportWritten.class).study())
-                        .reported();
+                status(record);
+            } else if (CloudEventHeaders.says(record.headers(), ReportWritten.class)) {
+                reported(new StudyId(String.valueOf(record.key())));
             }
         } catch (IllegalArgumentException e) {
             ReportMaker.passedOver(record, e);
         }
+    }
+
+    private void status(ConsumerRecord<String, byte[]> record) {
+        // Keys first: what has its report is not decoded.
+        if (record.key() != null && StudyId.isValid(record.key()) && reported.contains(new StudyId(record.key())))
+            return;
+        StudyStatus status = EventJson.read(record.value(), StudyStatus.class);
+        if (!status.state().isFinal()) {
+            watch.status(status.study(), record.headers());
+            return;
+        }
+        if (reported.contains(status.study())) return;
+        watch.status(status.study(), record.headers());
+        due.computeIfAbsent(
+                        status.study(),
+                        first -> new StudyRecords(status, record.offset(), Instant.ofEpochMilli(record.timestamp())))
+                .fold(status, record.offset());
+    }
+
+    private void reported(StudyId study) {
+        reported.add(study);
+        due.remove(study);
+        watch.forget(study);
     }
 
     // Nobody is fenced: two reporters at once would write the same bytes.
@@ -69,19 +111,30 @@ final class ReporterRole implements ActiveFold.Role {
     public void takeOver() {}
 
     @Override
+    public Map<Topic, Long> begin(TopicLog log) {
+        ids = topicIds.get();
+        return Map.of();
+    }
+
+    @Override
     public Map<TopicPartition, Long> act(TopicLog log) {
+        Instant now = clock.instant();
+        watch.due(due.values().stream()
+                .filter(study -> !study.isSetAside())
+                .map(StudyRecords::endedAt)
+                .min(Comparator.naturalOrder())
+                .map(oldest -> Duration.between(oldest, now))
+                .orElse(Duration.ZERO));
         if (underWay != null) {
             if (!underWay.hasEnded()) return Map.of();
             end(underWay);
             underWay = null;
         }
-        Instant now = clock.instant();
-        long resultsRead = log.position(Topic.TRIAL_RESULTS);
-        underWay = studies.values().stream()
-                .filter(study -> study.due(resultsRead, now).isPresent())
+        underWay = due.values().stream()
+                .filter(study -> study.isDue(now))
                 // Who had no try yet comes before who waits for the store.
                 .min(Comparator.comparingInt(StudyRecords::tries))
-                .flatMap(study -> study.due(resultsRead, now).map(ended -> begin(study, ended)))
+                .map(this::begin)
                 .orElse(null);
         return Map.of();
     }
@@ -90,21 +143,33 @@ final class ReporterRole implements ActiveFold.Role {
     @Override
     public void close() {
         if (underWay != null) underWay.breakOff();
+        studies.close();
     }
 
-    private ReportUnderWay begin(StudyRecords study, StudyStatus ended) {
-        long from = study.firstResultAt();
+    private ReportUnderWay begin(StudyRecords study) {
+        boolean hasItsResults = Objects.requireNonNull(ids).holds(Topic.TRIAL_RESULTS, study.results());
+        Optional<StudyStatus> ended =
+                studies.at(study.statusAt()).map(record -> EventJson.read(record.value(), StudyStatus.class));
         return new ReportUnderWay(
-                study, ended, worker.submit(() -> watch.during(ended.study(), () -> maker.make(ended, from))));
+                study,
+                worker.submit(() -> watch.during(study.study(), () -> {
+                    if (!hasItsResults) {
+                        throw new IllegalStateException("the topic trial-results was created anew since the study was"
+                                + " accepted: its results are gone");
+                    }
+                    return maker.make(
+                            ended.orElseThrow(() -> new IllegalStateException("its last status is gone")),
+                            study.results().offset());
+                })));
     }
 
     private void end(ReportUnderWay report) {
         StudyRecords study = report.study();
-        StudyId id = report.ended().study();
+        StudyId id = study.study();
         try {
             ReportWritten written = report.result();
-            study.reported();
-            watch.written(id);
+            reported(id);
+            watch.written();
             LOG.info("Report written study={} headline={}", id, written.headline());
         } catch (ReportMaker.Delayed e) {
             Duration pause = study.delayed(clock.instant());
@@ -115,9 +180,5 @@ final class ReporterRole implements ActiveFold.Role {
             study.setAside();
             watch.setAside();
         }
-    }
-
-    private StudyRecords study(StudyId id) {
-        return studies.computeIfAbsent(id, unknown -> new StudyRecords());
     }
 }

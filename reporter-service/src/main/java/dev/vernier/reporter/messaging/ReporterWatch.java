@@ -8,9 +8,12 @@ import dev.vernier.events.StudyId;
 import dev.vernier.kit.tracing.StudySpan;
 import dev.vernier.kit.tracing.StudyTraces;
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.opentelemetry.api.trace.Tracer;
+import java.time.Duration;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.common.header.Headers;
 
 /** Looks on while reports are written: counts them, and gives each its span. */
@@ -19,11 +22,14 @@ final class ReporterWatch {
     private final StudyTraces told = new StudyTraces();
     private final Counter written;
     private final Counter setAside;
+    private final AtomicLong dueSeconds = new AtomicLong();
 
     ReporterWatch(MeterRegistry registry, Tracer tracer) {
         this.tracer = tracer;
         this.written = registry.counter("vernier.reporter.reports.written");
         this.setAside = registry.counter("vernier.reporter.studies.set.aside");
+        Gauge.builder("vernier.reporter.reports.due.age.seconds", dueSeconds, AtomicLong::get)
+                .register(registry);
     }
 
     /** The report hangs from what the planner has decided last. */
@@ -37,8 +43,17 @@ final class ReporterWatch {
         }
     }
 
-    void written(StudyId study) {
+    /** Nothing more is said of it. */
+    void forget(StudyId study) {
         told.forget(study);
+    }
+
+    /** For how long the report that is due for longest has been so. */
+    void due(Duration age) {
+        dueSeconds.set(age.isNegative() ? 0 : age.toSeconds());
+    }
+
+    void written() {
         written.increment();
     }
 

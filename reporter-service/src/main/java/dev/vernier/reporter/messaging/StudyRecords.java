@@ -3,44 +3,64 @@
 
 package dev.vernier.reporter.messaging;
 
+import dev.vernier.events.Place;
+import dev.vernier.events.StudyId;
 import dev.vernier.events.StudyStatus;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
-/** What the topics say of one study: where its results lie, not what they are. */
+/**
+ * A study that has ended and has no report yet: where its last status lies, not what it says. For one thread.
+ */
 final class StudyRecords {
     private static final Duration SHORTEST_PAUSE = Duration.ofSeconds(2);
     // Up to a minute or so.
     private static final int MOST_DOUBLINGS = 5;
 
-    private @Nullable StudyStatus status;
-    private long firstResultAt = Long.MAX_VALUE;
-    private boolean reported;
+    private final StudyId study;
+    private final Instant endedAt;
+    private long statusAt;
+    private long revision;
+    private final Place results;
     private boolean setAside;
     private int tries;
     private Instant notBefore = Instant.MIN;
 
-    void fold(StudyStatus newer) {
-        if (reported) return;
-        if (status == null || newer.revision() > status.revision()) status = newer;
+    /**
+     * @param at where the status lies on {@code studies}
+     * @param endedAt when the broker took it
+     */
+    StudyRecords(StudyStatus ended, long at, Instant endedAt) {
+        this.study = ended.study();
+        this.statusAt = at;
+        this.endedAt = endedAt;
+        this.revision = ended.revision();
+        this.results = ended.offsets().trialResults();
     }
 
-    /** A result of the study lies there. */
-    void resultAt(long offset) {
-        firstResultAt = Math.min(firstResultAt, offset);
+    /** The status is said once more, elsewhere. */
+    void fold(StudyStatus again, long at) {
+        if (again.revision() < revision) return;
+        revision = again.revision();
+        statusAt = at;
     }
 
-    /** Where on {@code trial-results} its first result lies; beyond every offset when there is none. */
-    long firstResultAt() {
-        return firstResultAt;
+    StudyId study() {
+        return study;
     }
 
-    /** Nothing else is kept of it. */
-    void reported() {
-        reported = true;
-        status = null;
+    /** Where its last status lies on {@code studies}. */
+    long statusAt() {
+        return statusAt;
+    }
+
+    /** Where its first result may lie on {@code trial-results}. */
+    Place results() {
+        return results;
+    }
+
+    Instant endedAt() {
+        return endedAt;
     }
 
     /** It was not possible yet, for reasons that lie elsewhere: the next try comes later each time. */
@@ -59,10 +79,12 @@ final class StudyRecords {
         setAside = true;
     }
 
-    /** The status of a study that has ended and has no report, once every result that it reflects has been read. */
-    Optional<StudyStatus> due(long resultsRead, Instant now) {
-        return Optional.ofNullable(status)
-                .filter(known -> !setAside && known.state().isFinal() && resultsRead >= known.resultsOffset())
-                .filter(known -> !now.isBefore(notBefore));
+    boolean isSetAside() {
+        return setAside;
+    }
+
+    /** Whether its report may be made now. */
+    boolean isDue(Instant now) {
+        return !setAside && !now.isBefore(notBefore);
     }
 }

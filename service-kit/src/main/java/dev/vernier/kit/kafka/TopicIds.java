@@ -5,7 +5,7 @@ package dev.vernier.kit.kafka;
 
 import dev.vernier.events.Place;
 import dev.vernier.events.Topic;
-import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
@@ -21,22 +21,22 @@ public record TopicIds(Map<Topic, String> ids) {
     }
 
     /**
-     * As the broker says now.
+     * Of these topics, as the broker says now.
      *
      * @throws UnfitBroker when the right DESCRIBE is missing
      * @throws UnknownTopicOrPartitionException when a topic is not there
      */
-    public static TopicIds of(Admin admin) {
+    public static TopicIds of(Admin admin, Collection<Topic> topics) {
         Map<Topic, String> ids = new HashMap<>();
         new Asked<>(
-                        admin.describeTopics(Arrays.stream(Topic.values())
-                                        .map(Topic::topicName)
-                                        .toList())
+                        admin.describeTopics(
+                                        topics.stream().map(Topic::topicName).toList())
                                 .allTopicNames(),
-                        "DESCRIBE on Vernier's topics",
+                        "DESCRIBE on the topics "
+                                + topics.stream().map(Topic::topicName).toList(),
                         "to see whether they are still the same")
                 .required()
-                .forEach((name, topic) -> Arrays.stream(Topic.values())
+                .forEach((name, topic) -> topics.stream()
                         .filter(known -> known.topicName().equals(name))
                         .forEach(known -> ids.put(known, topic.topicId().toString())));
         return new TopicIds(ids);

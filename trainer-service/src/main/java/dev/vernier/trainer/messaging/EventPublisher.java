@@ -87,7 +87,7 @@ class EventPublisher implements Announcements {
         DeadLetter letter = DeadLetter.of(record, cause);
         acknowledged(
                 "dead letter of " + record.key(),
-                deadLetters.sendMessage(EventMessage.of(letter.key(), letter.value(), letter.headers())),
+                deadLetters.sendMessage(EventMessage.of(record.key(), letter.value(), letter.headers())),
                 PATIENTLY);
     }
 
