@@ -15,7 +15,7 @@ import java.util.SplittableRandom;
  * Seconds that fANOVA and PED-ANOVA take for the parameters of a study, without their null lines, on one thread of a warm JVM; medians.
  * Ends with {@code importance fanova_1000_s= pedanova_1000_s= fanova_5000_s= pedanova_5000_s=}.
  */
-final class ImportanceBench {
+public final class ImportanceBench {
     private static final int PARAMETERS = 5;
     private static final int WARM_UP = 5;
     private static final int REPEATS = 9;
@@ -32,13 +32,13 @@ final class ImportanceBench {
                 pedAnovaSeconds(5_000));
     }
 
-    static double fanovaSeconds(int trials) {
+    public static double fanovaSeconds(int trials) {
         Design design = design(trials);
         double[] losses = losses(trials);
         return seconds(() -> Fanova.of(design, losses, 1).r2());
     }
 
-    static double pedAnovaSeconds(int trials) {
+    public static double pedAnovaSeconds(int trials) {
         Design design = design(trials);
         double[] losses = losses(trials);
         return seconds(() -> PedAnova.variances(design, losses, PedAnova.QUANTILE)[0]);

@@ -9,15 +9,15 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** A network and how it is fed; the lookback is always 24. */
-record Shape(int hiddenSize, int layers, int batchSize, int features) {
+public record Shape(int hiddenSize, int layers, int batchSize, int features) {
     static final int LOOKBACK = 24;
     static final double DROPOUT = 0.1;
     static final double LEARNING_RATE = 0.001;
 
     /** The shape that the bar is set for. */
-    static final Shape MAIN = new Shape(64, 2, 16, 1);
+    public static final Shape MAIN = new Shape(64, 2, 16, 1);
 
-    Params params() {
+    public Params params() {
         Map<String, BigDecimal> values = new LinkedHashMap<>();
         values.put(Params.HIDDEN_SIZE, BigDecimal.valueOf(hiddenSize));
         values.put(Params.NUM_LAYERS, BigDecimal.valueOf(layers));

@@ -12,6 +12,6 @@ package dev.vernier.events;
  */
 public record Answered(Place submissions, long rejections, Place commands) {
     public Answered {
-        Bounds.atLeast(0, "rejections", rejections);
+        Bounds.offset("rejections", rejections);
     }
 }

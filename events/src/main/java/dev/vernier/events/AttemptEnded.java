@@ -52,6 +52,9 @@ public record AttemptEnded(
     }
 
     public AttemptEnded {
-        Bounds.atLeast(1, "attempt", attempt);
+        Bounds.attempt("attempt", attempt);
+        Bounds.text(1, 1_000, "trainer", trainer);
+        Bounds.instant("ended_at", endedAt);
+        if (cause != null) Bounds.text(0, Sentence.LONGEST, "cause", cause);
     }
 }

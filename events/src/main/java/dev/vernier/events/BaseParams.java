@@ -28,14 +28,27 @@ public record BaseParams(
 
     public BaseParams {
         Bounds.between(0, 9, "priority", priority);
-        if (baseLoss != null && !(baseLoss > 0 && baseLoss < Double.POSITIVE_INFINITY)) {
-            throw new IllegalArgumentException("base_loss must be finite and greater than 0, was " + baseLoss);
+        if (baseLoss != null && !(baseLoss >= 1e-30 && baseLoss <= 1e12)) {
+            throw new IllegalArgumentException("base_loss must be between 1.0E-30 and 1.0E12, was " + baseLoss);
         }
+        LegalParameter.check("base", base);
+        search.space().forEach((name, legal) -> {
+            if (!legal.holds(base.get(name))) {
+                throw new IllegalArgumentException(
+                        "base." + name + " must lie inside search.space." + name + ", was " + base.get(name));
+            }
+        });
     }
 
     /** Runs of the search phase: trials times replicates. */
     public int searchRuns() {
         return search.trials() * search.replicates();
+    }
+
+    /** Runs of both phases, when every finalist that is asked for is found. */
+    public int mostRuns() {
+        int confirmed = confirm.finalists() == 0 ? 0 : confirm.finalists() + 1;
+        return searchRuns() + confirmed * confirm.replicates();
     }
 
     /** The same study with its data resolved to the bytes read at acceptance. */

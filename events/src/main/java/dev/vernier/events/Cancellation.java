@@ -12,4 +12,9 @@ import org.jspecify.annotations.Nullable;
  * @param reason in the user's words; null when none was given
  * @param at when the command was written
  */
-public record Cancellation(@Nullable String reason, Instant at) {}
+public record Cancellation(@Nullable String reason, Instant at) {
+    public Cancellation {
+        if (reason != null) Bounds.text(0, StudyCommand.LONGEST_REASON, "reason", reason);
+        Bounds.instant("at", at);
+    }
+}

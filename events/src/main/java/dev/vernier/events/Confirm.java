@@ -11,7 +11,7 @@ package dev.vernier.events;
  */
 public record Confirm(int finalists, int replicates) {
     public Confirm {
-        Bounds.atLeast(0, "finalists", finalists);
-        Bounds.atLeast(finalists > 0 ? 1 : 0, "replicates", replicates);
+        Bounds.between(0, 100, "finalists", finalists);
+        Bounds.between(finalists > 0 ? 1 : 0, 100, "replicates", replicates);
     }
 }

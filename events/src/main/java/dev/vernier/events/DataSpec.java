@@ -6,6 +6,7 @@ package dev.vernier.events;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +33,11 @@ public record DataSpec(
         Split split,
         @Nullable String sha256) {
 
+    /** A thousand and the target. */
+    private static final int MOST_FEATURES = 1_001;
+
+    private static final Pattern COLUMN = Pattern.compile("[^\\p{Cc}\\p{Cs}]*");
+
     /** What the model predicts: the value itself, or its change against the last value of the window. */
     public enum Predict {
         @JsonProperty("level")
@@ -41,11 +47,30 @@ public record DataSpec(
     }
 
     public DataSpec {
-        Bounds.atLeast(1, "lookback", lookback);
-        Bounds.atLeast(1, "horizon", horizon);
+        Bounds.uri("uri", uri);
+        column("target", target);
+        if (timestamp != null) column("timestamp", timestamp);
+        if (target.equals(timestamp)) {
+            throw new IllegalArgumentException("timestamp must not be the target, was '" + timestamp + "'");
+        }
+        Bounds.between(1, 10_000, "lookback", lookback);
+        Bounds.between(1, 1_000, "horizon", horizon);
+        if (sha256 != null) Bounds.sha256("sha256", sha256);
+        Bounds.size(1, MOST_FEATURES, "features", features);
+        Bounds.distinct("features", features);
+        for (String feature : features) column("features", feature);
         List<String> columns = new ArrayList<>(features);
         if (!columns.contains(target)) columns.add(target);
+        Bounds.size(1, MOST_FEATURES, "features", columns);
         features = List.copyOf(columns);
+    }
+
+    private static void column(String field, String name) {
+        Bounds.text(1, 200, field, name);
+        if (!COLUMN.matcher(name).matches()) {
+            throw new IllegalArgumentException(
+                    field + " must not hold control characters, was '" + ShortText.of(name) + "'");
+        }
     }
 
     /** The same data, lying elsewhere. */

@@ -16,10 +16,10 @@ public record EpochCompleted(
         implements TrialProgress {
 
     public EpochCompleted {
-        Bounds.atLeast(1, "attempt", attempt);
-        Bounds.atLeast(1, "epoch", epoch);
-        Bounds.finiteAndNotNegative("train_loss", trainLoss);
-        Bounds.finiteAndNotNegative("validation_loss", validationLoss);
-        Bounds.finiteAndNotNegative("samples_per_second", samplesPerSecond);
+        Bounds.attempt("attempt", attempt);
+        Bounds.between(1, Bounds.MOST_EPOCHS, "epoch", epoch);
+        Bounds.loss("train_loss", trainLoss);
+        Bounds.loss("validation_loss", validationLoss);
+        Bounds.notNegative(1e30, "samples_per_second", samplesPerSecond);
     }
 }

@@ -4,10 +4,12 @@
 package dev.vernier.events;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamWriteConstraints;
 import com.fasterxml.jackson.core.StreamWriteFeature;
+import com.fasterxml.jackson.core.TSFBuilder;
 import com.fasterxml.jackson.databind.AnnotationIntrospector;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -15,8 +17,11 @@ import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.cfg.CoercionAction;
+import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
 import com.fasterxml.jackson.databind.introspect.JacksonAnnotationIntrospector;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.type.LogicalType;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -31,33 +36,57 @@ public final class EventJson {
     public static final int MAX_MESSAGE_BYTES = 1024 * 1024;
 
     static final int MAX_NESTING = 50;
+    static final int MAX_NUMBER_LENGTH = 100;
+    static final int MAX_NAME_LENGTH = 1_000;
 
     private static final StreamReadConstraints BOUNDS = StreamReadConstraints.builder()
             .maxNestingDepth(MAX_NESTING)
-            .maxNumberLength(100)
-            .maxNameLength(1_000)
+            .maxNumberLength(MAX_NUMBER_LENGTH)
+            .maxNameLength(MAX_NAME_LENGTH)
             .build();
-    private static final ObjectMapper MAPPER = JsonMapper.builder(
-                    JsonFactory.builder().streamReadConstraints(BOUNDS).build())
-            .addModule(new JavaTimeModule())
-            .annotationIntrospector(
-                    AnnotationIntrospector.pair(new RecordNullness(), new JacksonAnnotationIntrospector()))
-            .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
-            .serializationInclusion(JsonInclude.Include.NON_NULL)
-            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
-            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-            .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            // The shortest text of a double, the same on every Java version.
-            .enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER)
-            .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
-            .build();
+    private static final ObjectMapper MAPPER = mapper(new JsonFactoryBuilder());
+
+    /** Beside the mapper for trees and documents: what it writes can be read. */
+    private static final ObjectMapper WRITER = mapper(new JsonFactoryBuilder()
+            .streamWriteConstraints(StreamWriteConstraints.builder()
+                    .maxNestingDepth(MAX_NESTING)
+                    .build())
+            .addDecorator((factory, generator) -> new BoundedGenerator(generator)));
+
     private static final ObjectMapper CANONICAL = MAPPER.copy()
             .configure(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY, true)
             .configure(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS, true);
 
     private EventJson() {}
+
+    private static ObjectMapper mapper(TSFBuilder<?, ?> factory) {
+        return JsonMapper.builder(factory.streamReadConstraints(BOUNDS).build())
+                .addModule(new JavaTimeModule())
+                .addModule(new StrictScalars())
+                .annotationIntrospector(
+                        AnnotationIntrospector.pair(new RecordNullness(), new JacksonAnnotationIntrospector()))
+                .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+                .serializationInclusion(JsonInclude.Include.NON_NULL)
+                .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+                .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+                .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+                .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                // A number is not a text, nor the place of a word in an enumeration.
+                .enable(DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
+                .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+                .withCoercionConfigDefaults(any -> any.setAcceptBlankAsEmpty(false)
+                        .setCoercion(CoercionInputShape.EmptyString, CoercionAction.Fail))
+                .withCoercionConfig(
+                        LogicalType.Textual,
+                        text -> text.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
+                                .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
+                                .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail))
+                // The shortest text of a double, the same on every Java version.
+                .enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER)
+                .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
+                .build();
+    }
 
     /**
      * For reading and writing trees and for other JSON of the project; shared, do not reconfigure. Records of null-marked packages
@@ -67,12 +96,32 @@ public final class EventJson {
         return MAPPER;
     }
 
-    /** @throws IllegalArgumentException when the object has no JSON form */
+    /**
+     * A message that {@link #read} takes.
+     *
+     * @throws IllegalArgumentException with a sentence naming the place when the object has no JSON form within the reader's bounds, or is
+     *     longer than {@link #MAX_MESSAGE_BYTES}
+     */
     public static byte[] write(Object message) {
+        byte[] json = json(message);
+        if (json.length > MAX_MESSAGE_BYTES) {
+            throw new IllegalArgumentException("a " + message.getClass().getSimpleName() + " must have at most "
+                    + MAX_MESSAGE_BYTES + " bytes as JSON, was " + json.length);
+        }
+        return json;
+    }
+
+    /**
+     * As {@link #write}, however long it is: for documents, and for who says better than an exception that a message is too long.
+     *
+     * @throws IllegalArgumentException with a sentence naming the place when the object has no JSON form within the reader's bounds
+     */
+    public static byte[] json(Object value) {
         try {
-            return MAPPER.writeValueAsBytes(message);
+            return WRITER.writeValueAsBytes(value);
         } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException("cannot be written as JSON: " + message, e);
+            throw new IllegalArgumentException(
+                    "cannot be written as a " + value.getClass().getSimpleName() + ": " + e.getMessage(), e);
         }
     }
 
@@ -105,7 +154,8 @@ public final class EventJson {
             JsonNode tree = MAPPER.valueToTree(message);
             return CANONICAL.writeValueAsBytes(CANONICAL.treeToValue(tree, Object.class));
         } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException("cannot be written as JSON: " + message, e);
+            throw new IllegalArgumentException(
+                    "cannot be written as a " + message.getClass().getSimpleName() + ": " + e.getMessage(), e);
         }
     }
 
@@ -125,6 +175,6 @@ public final class EventJson {
 
     /** The message as text, for people. */
     public static String text(Object message) {
-        return new String(write(message), StandardCharsets.UTF_8);
+        return new String(json(message), StandardCharsets.UTF_8);
     }
 }

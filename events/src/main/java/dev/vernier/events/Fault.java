@@ -13,6 +13,11 @@ import org.jspecify.annotations.Nullable;
  * @param value what came, as short text; null when nothing came
  */
 public record Fault(String field, String rule, @Nullable String value) {
+    public Fault {
+        Bounds.text(0, 2_000, "field", field);
+        Bounds.text(0, Sentence.LONGEST, "rule", rule);
+        if (value != null) Bounds.text(0, Sentence.LONGEST, "value", value);
+    }
 
     /** The fault as one sentence, such as {@code search.trials must be between 1 and 10000, was 0}. */
     public String sentence() {

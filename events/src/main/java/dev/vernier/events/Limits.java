@@ -11,9 +11,11 @@ package dev.vernier.events;
  * @param maxAttempts how often a run is begun before it counts as failed
  */
 public record Limits(int maxMinutes, int maxRunMinutes, int maxAttempts) {
+    private static final int MOST_MINUTES = 10_000_000;
+
     public Limits {
-        Bounds.atLeast(0, "max_minutes", maxMinutes);
-        Bounds.atLeast(0, "max_run_minutes", maxRunMinutes);
-        Bounds.atLeast(1, "max_attempts", maxAttempts);
+        Bounds.between(0, MOST_MINUTES, "max_minutes", maxMinutes);
+        Bounds.between(0, MOST_MINUTES, "max_run_minutes", maxRunMinutes);
+        Bounds.between(1, 10, "max_attempts", maxAttempts);
     }
 }

@@ -5,6 +5,7 @@ package dev.vernier.events;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.BigIntegerNode;
 import com.fasterxml.jackson.databind.node.DecimalNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.LongNode;
@@ -17,14 +18,17 @@ import java.util.Optional;
 
 /**
  * A tree that came from anywhere (JSON, YAML, a test) in a form in which nothing can surprise: bounded depth and size, whole numbers as
- * {@code long}, all others as decimals of bounded magnitude. 1e999999999 is a legal JSON number that would fill the memory as an integer.
+ * {@code long} where they fit, all others as decimals of bounded magnitude. 1e999999999 is a legal JSON number that would fill the memory as an integer.
  */
 final class OrdinaryTree {
     /** Many times what the largest legal message holds. */
     private static final int MAX_VALUES = 20_000;
 
-    private static final int MAX_MAGNITUDE = 300;
-    private static final BigDecimal HUGE = new BigDecimal("1E+" + MAX_MAGNITUDE);
+    /** Whatever is as large or as small breaks the same rules, and the validator needs what a double can hold. */
+    private static final int MAX_MAGNITUDE = 305;
+
+    private static final BigDecimal HUGE = BigDecimal.ONE.scaleByPowerOfTen(MAX_MAGNITUDE);
+    private static final BigDecimal TINY = BigDecimal.ONE.scaleByPowerOfTen(-MAX_MAGNITUDE);
 
     private record Place(JsonNode node, int depth) {}
 
@@ -69,11 +73,14 @@ final class OrdinaryTree {
         }
         BigDecimal value = node.decimalValue();
         long magnitude = (long) value.precision() - value.scale();
-        if (value.signum() == 0 || magnitude < -MAX_MAGNITUDE) return LongNode.valueOf(0); // no double is nearer
-        if (magnitude > MAX_MAGNITUDE) return DecimalNode.valueOf(value.signum() < 0 ? HUGE.negate() : HUGE);
-        BigDecimal normal = Decimals.normal(value);
-        return normal.scale() == 0 && magnitude <= 18
+        if (value.signum() == 0) return LongNode.valueOf(0);
+        BigDecimal sign = BigDecimal.valueOf(value.signum());
+        if (magnitude < -MAX_MAGNITUDE) return DecimalNode.valueOf(TINY.multiply(sign));
+        BigDecimal normal = magnitude > MAX_MAGNITUDE ? Decimals.plain(HUGE.multiply(sign)) : Decimals.plain(value);
+        if (normal.scale() > 0) return DecimalNode.valueOf(normal);
+        // The validator takes the last 64 bits of a whole number that comes as a decimal: 1e400 would be 0.
+        return magnitude <= 18
                 ? LongNode.valueOf(normal.longValueExact())
-                : DecimalNode.valueOf(normal);
+                : BigIntegerNode.valueOf(normal.toBigIntegerExact());
     }
 }

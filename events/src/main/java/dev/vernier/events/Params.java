@@ -20,10 +20,13 @@ public record Params(@JsonValue Map<String, BigDecimal> values) {
     public static final String LEARNING_RATE = "learning_rate";
     public static final String BATCH_SIZE = "batch_size";
 
+    /** Every value is a multiple of this. */
+    public static final BigDecimal FINEST = BigDecimal.ONE.scaleByPowerOfTen(-Decimals.MOST_PLACES);
+
     @JsonCreator
     public Params {
         LinkedHashMap<String, BigDecimal> normal = new LinkedHashMap<>();
-        values.forEach((name, value) -> normal.put(name, Decimals.normal(value)));
+        values.forEach((name, value) -> normal.put(name, Decimals.normal(ShortText.of(name), value)));
         values = FewValues.of(normal);
     }
 

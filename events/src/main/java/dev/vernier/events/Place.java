@@ -10,7 +10,8 @@ package dev.vernier.events;
  */
 public record Place(String topicId, long offset) {
     public Place {
-        Bounds.atLeast(0, "offset", offset);
+        Bounds.text(1, 100, "topic_id", topicId);
+        Bounds.offset("offset", offset);
     }
 
     /** Whether the place lies on the topic as it is now. */

@@ -16,7 +16,10 @@ import org.jspecify.annotations.Nullable;
  */
 public record Rejection(@Nullable String study, List<Fault> reasons, String sha256, Place submission) {
     public Rejection {
+        if (study != null) Bounds.text(0, 63, "study", study);
         reasons = List.copyOf(reasons);
+        Bounds.sha256("sha256", sha256);
         if (reasons.isEmpty()) throw new IllegalArgumentException("a rejection must have a reason");
+        Bounds.size(1, 1_000, "reasons", reasons);
     }
 }

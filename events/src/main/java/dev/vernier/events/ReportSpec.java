@@ -6,6 +6,7 @@ package dev.vernier.events;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,8 @@ public record ReportSpec(
         @Nullable BigDecimal pricePerCoreHour,
         @Nullable String currency,
         @Nullable BigDecimal wattsPerCore) {
+    private static final Pattern CURRENCY = Pattern.compile("[A-Z]{3}");
+
     public enum Language {
         @JsonProperty("zh-CN")
         CHINESE,
@@ -29,6 +32,14 @@ public record ReportSpec(
 
     public ReportSpec {
         locales = List.copyOf(locales);
+        Bounds.size(1, 2, "locales", locales);
+        Bounds.distinct("locales", locales);
+        pricePerCoreHour = Bounds.positiveOrNull("1000000", "price_per_core_hour", pricePerCoreHour);
+        wattsPerCore = Bounds.positiveOrNull("10000", "watts_per_core", wattsPerCore);
+        if (currency != null && !CURRENCY.matcher(currency).matches()) {
+            throw new IllegalArgumentException(
+                    "currency must be three capital letters, as in EUR, was '" + ShortText.of(currency) + "'");
+        }
         if ((pricePerCoreHour == null) != (currency == null)) {
             throw new IllegalArgumentException("price_per_core_hour and currency must be given together, were "
                     + pricePerCoreHour + " and " + currency);

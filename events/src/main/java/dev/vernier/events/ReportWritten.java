@@ -13,7 +13,9 @@ import java.util.List;
  */
 public record ReportWritten(StudyId study, long revision, List<StoredObject> objects, String headline) {
     public ReportWritten {
-        Bounds.atLeast(1, "revision", revision);
+        Bounds.between(1, Bounds.LARGEST_EXACT, "revision", revision);
         objects = List.copyOf(objects);
+        Bounds.size(1, 1_000, "objects", objects);
+        Bounds.text(1, Sentence.LONGEST, "headline", headline);
     }
 }

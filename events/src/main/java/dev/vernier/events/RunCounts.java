@@ -14,13 +14,14 @@ public record RunCounts(
         int planned, int completed, int pruned, int diverged, int rejected, int failed, int running, int waiting) {
 
     public RunCounts {
-        Bounds.atLeast(0, "completed", completed);
-        Bounds.atLeast(0, "pruned", pruned);
-        Bounds.atLeast(0, "diverged", diverged);
-        Bounds.atLeast(0, "rejected", rejected);
-        Bounds.atLeast(0, "failed", failed);
-        Bounds.atLeast(0, "running", running);
-        Bounds.atLeast(0, "waiting", waiting);
+        Bounds.between(0, Bounds.MOST_RUNS, "planned", planned);
+        Bounds.between(0, Bounds.MOST_RUNS, "completed", completed);
+        Bounds.between(0, Bounds.MOST_RUNS, "pruned", pruned);
+        Bounds.between(0, Bounds.MOST_RUNS, "diverged", diverged);
+        Bounds.between(0, Bounds.MOST_RUNS, "rejected", rejected);
+        Bounds.between(0, Bounds.MOST_RUNS, "failed", failed);
+        Bounds.between(0, Bounds.MOST_RUNS, "running", running);
+        Bounds.between(0, Bounds.MOST_RUNS, "waiting", waiting);
         int sum = completed + pruned + diverged + rejected + failed + running + waiting;
         if (planned != sum) {
             throw new IllegalArgumentException("planned must be the sum of all states, " + sum + ", was " + planned);

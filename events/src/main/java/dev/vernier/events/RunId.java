@@ -15,11 +15,14 @@ import java.util.regex.Pattern;
  * @param replicate the index of the seed, from 1
  */
 public record RunId(StudyId study, int trial, int replicate) {
-    private static final Pattern FORM = Pattern.compile("([^/]+)/([0-9]{1,9})/([0-9]{1,9})");
+    /** Many times what a study may have; a place in a list can be kept for each. */
+    static final int MOST_TRIALS = 999_999;
+
+    private static final Pattern FORM = Pattern.compile("([^/]+)/(0|[1-9][0-9]{0,8})/(0|[1-9][0-9]{0,8})");
 
     public RunId {
-        if (trial < 1) throw new IllegalArgumentException("trial must be at least 1, was " + trial);
-        if (replicate < 1) throw new IllegalArgumentException("replicate must be at least 1, was " + replicate);
+        Bounds.between(1, MOST_TRIALS, "trial", trial);
+        Bounds.between(1, 999, "replicate", replicate);
     }
 
     /** @throws IllegalArgumentException when the text is not {@code study/trial/replicate} */
@@ -27,7 +30,8 @@ public record RunId(StudyId study, int trial, int replicate) {
     public static RunId parse(String text) {
         Matcher parts = FORM.matcher(text);
         if (!parts.matches()) {
-            throw new IllegalArgumentException("run_id must be study/trial/replicate, was '" + text + "'");
+            throw new IllegalArgumentException(
+                    "run_id must be study/trial/replicate, was '" + ShortText.of(text) + "'");
         }
         return new RunId(
                 new StudyId(parts.group(1)), Integer.parseInt(parts.group(2)), Integer.parseInt(parts.group(3)));

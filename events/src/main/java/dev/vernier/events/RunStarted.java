@@ -12,6 +12,8 @@ import java.time.Instant;
  */
 public record RunStarted(RunId runId, int attempt, String trainer, Instant startedAt) implements TrialProgress {
     public RunStarted {
-        Bounds.atLeast(1, "attempt", attempt);
+        Bounds.attempt("attempt", attempt);
+        Bounds.text(1, 1_000, "trainer", trainer);
+        Bounds.instant("started_at", startedAt);
     }
 }

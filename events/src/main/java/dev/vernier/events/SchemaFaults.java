@@ -52,6 +52,8 @@ final class SchemaFaults {
         return switch (keyword) {
             case "type" -> "must be " + kind(schema);
             case "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum" -> "must be " + range(schema);
+            case "multipleOf" ->
+                "must have at most " + schema.get("multipleOf").decimalValue().scale() + " decimal places";
             case "enum" -> "must be " + words(schema.get("enum"));
             case "minLength", "minItems" -> "must not be empty";
             case "maxLength" -> "must be at most " + schema.get("maxLength") + " characters long";

@@ -33,19 +33,43 @@ public record Search(Algorithm algorithm, BigDecimal range, int trials, int repl
             @Nullable BigDecimal max,
             @Nullable List<BigDecimal> values) {
         public Space {
-            min = min == null ? null : Decimals.normal(min);
-            max = max == null ? null : Decimals.normal(max);
-            values = values == null
-                    ? null
-                    : values.stream().map(Decimals::normal).toList();
+            min = min == null ? null : Decimals.normal("min", min);
+            max = max == null ? null : Decimals.normal("max", max);
+            if (values != null) {
+                Bounds.size(1, 1_000, "values", values);
+                values = values.stream()
+                        .map(value -> Decimals.normal("values", value))
+                        .toList();
+                Bounds.distinct("values", values);
+            }
+            if ((min != null || max != null) == (values != null)) {
+                throw new IllegalArgumentException("a space must have either values or an interval (min, max or both)");
+            }
+            if (min != null && max != null && min.compareTo(max) > 0) {
+                throw new IllegalArgumentException("min must not be above max, was " + min + " to " + max);
+            }
+        }
+
+        /** Whether a parameter may have this value. */
+        public boolean holds(BigDecimal value) {
+            if (values != null) return values.stream().anyMatch(legal -> legal.compareTo(value) == 0);
+            return (min == null || min.compareTo(value) <= 0) && (max == null || max.compareTo(value) >= 0);
+        }
+
+        private void check(String name) {
+            LegalParameter parameter = LegalParameter.named("space", name);
+            String field = "space." + name;
+            if (min != null) parameter.check(field + ".min", min);
+            if (max != null) parameter.check(field + ".max", max);
+            if (values != null) values.forEach(value -> parameter.check(field + ".values", value));
         }
     }
 
     public Search {
-        Bounds.atLeast(1, "trials", trials);
-        Bounds.atLeast(1, "replicates", replicates);
-        if (range.signum() <= 0) throw new IllegalArgumentException("range must be greater than 0, was " + range);
-        range = Decimals.normal(range);
+        range = Bounds.positive("0.9", "range", range);
+        Bounds.between(1, 10_000, "trials", trials);
+        Bounds.between(1, 100, "replicates", replicates);
+        space.forEach((name, legal) -> legal.check(name));
         space = Collections.unmodifiableMap(new LinkedHashMap<>(space));
     }
 }

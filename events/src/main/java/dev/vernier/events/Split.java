@@ -8,9 +8,9 @@ import java.math.BigDecimal;
 /** Chronological shares of the rows; sizes are rounded down and the rest of the rows is test. Each is greater than 0 and they sum to 1. */
 public record Split(BigDecimal train, BigDecimal validation, BigDecimal test) {
     public Split {
-        train = Decimals.normal(train);
-        validation = Decimals.normal(validation);
-        test = Decimals.normal(test);
+        train = Decimals.normal("train", train);
+        validation = Decimals.normal("validation", validation);
+        test = Decimals.normal("test", test);
         if (train.signum() <= 0 || validation.signum() <= 0 || test.signum() <= 0) {
             throw new IllegalArgumentException(
                     "each share must be greater than 0, was " + train + ", " + validation + ", " + test);

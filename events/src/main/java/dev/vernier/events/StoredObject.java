@@ -13,6 +13,9 @@ package dev.vernier.events;
  */
 public record StoredObject(String name, String uri, long bytes, String sha256) {
     public StoredObject {
-        Bounds.atLeast(0, "bytes", bytes);
+        Bounds.text(1, 1_000, "name", name);
+        Bounds.uri("uri", uri);
+        Bounds.offset("bytes", bytes);
+        Bounds.sha256("sha256", sha256);
     }
 }

@@ -13,11 +13,16 @@ import org.jspecify.annotations.Nullable;
  */
 public record StudyCommand(
         StudyId study, Command command, @Nullable String reason) {
+    static final int LONGEST_REASON = 1_000;
 
     /** What can be wanted. */
     public enum Command {
         /** No further run is trained; the report says what there is. */
         @JsonProperty("cancel")
         CANCEL
+    }
+
+    public StudyCommand {
+        if (reason != null) Bounds.text(0, LONGEST_REASON, "reason", reason);
     }
 }

@@ -14,7 +14,8 @@ public record StudyId(@JsonValue String value) implements Comparable<StudyId> {
     @JsonCreator
     public StudyId {
         if (!isValid(value)) {
-            throw new IllegalArgumentException("study must match " + SLUG.pattern() + ", was '" + value + "'");
+            throw new IllegalArgumentException(
+                    "study must match " + SLUG.pattern() + ", was '" + ShortText.of(value) + "'");
         }
     }
 

@@ -52,17 +52,43 @@ public record StudyStatus(
         @Nullable Instant completedAt) {
 
     /** Why nothing moves, and since when. */
-    public record Stalled(String reason, Instant since) {}
+    public record Stalled(String reason, Instant since) {
+        public Stalled {
+            Bounds.text(0, Sentence.LONGEST, "reason", reason);
+            Bounds.instant("since", since);
+        }
+    }
 
     /** Why the planner cannot go on with the study, and since when. */
-    public record SetAside(String reason, Instant since) {}
+    public record SetAside(String reason, Instant since) {
+        public SetAside {
+            Bounds.text(0, Sentence.LONGEST, "reason", reason);
+            Bounds.instant("since", since);
+        }
+    }
 
     public StudyStatus {
         finalists = List.copyOf(finalists);
-        Bounds.atLeast(1, "revision", revision);
-        Bounds.atLeast(0, "emitted", emitted);
-        Bounds.atLeast(0, "results_offset", resultsOffset);
-        if (progressOffset != null) Bounds.atLeast(0, "progress_offset", progressOffset);
+        Bounds.between(1, Bounds.LARGEST_EXACT, "revision", revision);
+        Bounds.sha256("base_params_sha256", baseParamsSha256);
+        Bounds.instant("accepted_at", acceptedAt);
+        Bounds.text(1, 100, "plan_version", planVersion);
+        Bounds.between(1, baseParams.search().trials(), "base_trial", baseTrial);
+        Bounds.between(0, baseParams.mostRuns(), "counts.planned", counts.planned());
+        Bounds.between(0, counts.planned(), "emitted", emitted);
+        Bounds.offset("results_offset", resultsOffset);
+        if (progressOffset != null) Bounds.offset("progress_offset", progressOffset);
+        Bounds.size(0, 100, "finalists", finalists);
+        Bounds.distinct("finalists", finalists);
+        for (int trial : finalists) Bounds.between(1, baseParams.search().trials(), "finalists", trial);
+        if (completedAt != null) Bounds.instant("completed_at", completedAt);
+        if (state.isFinal() != (completedAt != null)) {
+            throw new IllegalArgumentException("completed_at must be present exactly when the state is final, was "
+                    + completedAt + " in " + state);
+        }
+        if (!study.equals(baseParams.study())) {
+            throw new IllegalArgumentException("base_params.study must be " + study + ", was " + baseParams.study());
+        }
     }
 
     /** The status that follows, with the study's constants unchanged. */

@@ -12,8 +12,8 @@ package dev.vernier.events;
  */
 public record Training(int epochs, int patience, long seed) {
     public Training {
-        Bounds.atLeast(1, "epochs", epochs);
-        Bounds.atLeast(1, "patience", patience);
-        Bounds.atLeast(0, "seed", seed);
+        Bounds.between(1, Bounds.MOST_EPOCHS, "epochs", epochs);
+        Bounds.between(1, Bounds.MOST_EPOCHS, "patience", patience);
+        Bounds.between(0, Bounds.LARGEST_EXACT, "seed", seed);
     }
 }

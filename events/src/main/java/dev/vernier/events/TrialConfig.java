@@ -29,7 +29,8 @@ public record TrialConfig(
         @Nullable Integer earlierAttempts) {
     public TrialConfig {
         Bounds.sameRun(runId, study, trial, replicate);
-        if (earlierAttempts != null) Bounds.atLeast(1, "earlier_attempts", earlierAttempts);
+        LegalParameter.check("params", params);
+        if (earlierAttempts != null) Bounds.attempt("earlier_attempts", earlierAttempts);
     }
 
     /** The same run, written again; its attempts go on counting after this one. */

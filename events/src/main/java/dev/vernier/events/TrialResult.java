@@ -47,10 +47,16 @@ public record TrialResult(
         epochs = List.copyOf(epochs);
         artefacts = List.copyOf(artefacts);
         Bounds.sameRun(runId, study, trial, replicate);
-        Bounds.atLeast(1, "attempt", attempt);
-        Bounds.finiteAndNotNegative("training_seconds", trainingSeconds);
-        if (validationLoss != null) Bounds.finiteAndNotNegative("validation_loss", validationLoss);
-        if (bestEpoch != null) Bounds.atLeast(1, "best_epoch", bestEpoch);
+        LegalParameter.check("params", params);
+        Bounds.attempt("attempt", attempt);
+        Bounds.notNegative(1e9, "training_seconds", trainingSeconds);
+        if (validationLoss != null) Bounds.loss("validation_loss", validationLoss);
+        if (bestEpoch != null) Bounds.between(1, Bounds.MOST_EPOCHS, "best_epoch", bestEpoch);
+        if (cause != null) Bounds.text(0, Sentence.LONGEST, "cause", cause);
+        Bounds.size(0, Bounds.MOST_EPOCHS, "epochs", epochs);
+        Bounds.size(0, 1_000, "artefacts", artefacts);
+        Bounds.instant("started_at", startedAt);
+        Bounds.instant("finished_at", finishedAt);
         boolean completed = outcome == Outcome.COMPLETED;
         if (completed != (validationLoss != null) || completed != (bestEpoch != null)) {
             throw new IllegalArgumentException(

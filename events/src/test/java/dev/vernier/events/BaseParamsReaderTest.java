@@ -134,7 +134,7 @@ class BaseParamsReaderTest {
                 "base     | {'learning_rate': 0}   | base.learning_rate must be greater than 0 and at most 1, was 0",
                 "base     | {'learning_rate': 1.1} | base.learning_rate must be greater than 0 and at most 1, was 1.1",
                 "base     | {'batch_size': 65537}  | base.batch_size must be between 1 and 65536, was 65537",
-                "base_loss | 0                  | base_loss must be greater than 0 and at most 1000000000000, was 0",
+                "base_loss | 0                  | base_loss must be between 1E-30 and 1000000000000, was 0",
                 "data     | {'lookback': 10001} | data.lookback must be between 1 and 10000, was 10001",
                 "data     | {'horizon': 1001}   | data.horizon must be between 1 and 1000, was 1001",
                 "data     | {'split': {'train': 1}} | data.split.train must be greater than 0 and less than 1, was 1",
@@ -158,7 +158,11 @@ class BaseParamsReaderTest {
                 "search   | {'trials': 1e400}   | search.trials must be between 1 and 10000, was 1E+400",
                 "search   | {'trials': 1e999999999} | search.trials must be between 1 and 10000, was 1E+999999999",
                 "search   | {'trials': -1e999999999} | search.trials must be between 1 and 10000, was -1E+999999999",
-                "search   | {'range': 1e-999999999} | search.range must be greater than 0 and at most 0.9, was 1E-999999999",
+                "search   | {'range': 1e-999999999} | search.range must have at most 30 decimal places, was 1E-999999999",
+                "base     | {'learning_rate': 1e-120} | base.learning_rate must have at most 30 decimal places, was 1E-120",
+                "base_loss | 1e-31              | base_loss must be between 1E-30 and 1000000000000, was 1E-31",
+                "limits   | {'max_minutes': 1e400} | limits.max_minutes must be between 0 and 10000000, was 1E+400",
+                "training | {'seed': 18446744073709551616} | training.seed must be between 0 and 9007199254740991, was 18446744073709551616",
                 // words
                 "search   | {'algorithm': 'grid'} | search.algorithm must be fine, was 'grid'",
                 "data     | {'predict': 'delta'} | data.predict must be one of level, change, was 'delta'",
@@ -392,7 +396,7 @@ class BaseParamsReaderTest {
 
         // then
         assertThat(sentences(reading))
-                .containsExactly("base_loss must be a number greater than 0 and at most 1000000000000, was " + value);
+                .containsExactly("base_loss must be a number between 1E-30 and 1000000000000, was " + value);
     }
 
     @Test

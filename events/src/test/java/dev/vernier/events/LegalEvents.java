@@ -18,6 +18,7 @@ import java.util.Map;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
+import net.jqwik.api.Tuple;
 
 /** Events for property tests: legal base parameters with any subset of the optional fields, and JSON of any kind. */
 final class LegalEvents {
@@ -70,14 +71,18 @@ final class LegalEvents {
                 Map.of(),
                 Map.of(
                         "max_minutes",
-                        whole(0, 9_999),
+                        whole(0, 10_000_000),
                         "max_run_minutes",
-                        whole(0, 9_999),
+                        whole(0, 10_000_000),
                         "max_attempts",
                         whole(1, 10)));
         return fields(
                 Map.of("study", text("a", "seattle-temperature", "0".repeat(63)), "base", base(), "data", data),
                 Map.of(
+                        "priority",
+                        whole(0, 9),
+                        "keep",
+                        fields(Map.of(), Map.of("artifacts", text("all", "finalists", "selected"))),
                         "base_loss",
                         decimal("0.0000001", "1000"),
                         "search",
@@ -113,6 +118,16 @@ final class LegalEvents {
                                 "-1e999999999",
                                 "1e-999999999",
                                 "0e999999999",
+                                "1e-120",
+                                "1e-31",
+                                "1e-30",
+                                "0.123456789012345678901234567890",
+                                "0.1234567890123456789012345678901",
+                                "1e30",
+                                "1e60",
+                                "1e300",
+                                "0.9999999999999999999999999999999999",
+                                "2147483647",
                                 "0.1",
                                 "2.5")
                         .map(number -> DecimalNode.valueOf(new BigDecimal(number))),
@@ -195,9 +210,13 @@ final class LegalEvents {
     }
 
     private static Arbitrary<JsonNode> decimal(String least, String most) {
-        return Arbitraries.bigDecimals()
-                .between(new BigDecimal(least), new BigDecimal(most))
-                .ofScale(10)
+        BigDecimal from = new BigDecimal(least);
+        BigDecimal to = new BigDecimal(most);
+        BigDecimal finest = BigDecimal.ONE.scaleByPowerOfTen(-30);
+        return Arbitraries.frequencyOf(
+                        Tuple.of(8, Arbitraries.bigDecimals().between(from, to).ofScale(10)),
+                        Tuple.of(2, Arbitraries.bigDecimals().between(from, to).ofScale(30)),
+                        Tuple.of(1, Arbitraries.of(finest, to, to.subtract(finest))))
                 .map(DecimalNode::valueOf);
     }
 

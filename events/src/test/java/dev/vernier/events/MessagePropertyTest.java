@@ -13,6 +13,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -53,6 +54,21 @@ class MessagePropertyTest {
         assertThat(BaseParamsReader.read(EventJson.write(params)).orThrow()).isEqualTo(params);
         assertThat(Schemas.validate(BaseParams.class, EventJson.mapper().valueToTree(params)))
                 .isEmpty();
+    }
+
+    @Property(tries = 400)
+    void whatIsAcceptedCanBeWrittenAndReadWhereverItGoes(
+            @ForAll("baseParams") JsonNode good, @ForAll("json") JsonNode slip, @ForAll long seed) {
+        canBeWrittenAndRead(BaseParamsReader.read(good));
+        canBeWrittenAndRead(BaseParamsReader.read(withSlip(good, slip, new Random(seed))));
+    }
+
+    @Property(tries = 300)
+    void theExtremesOfEveryNumberAreRefusedOrCanBeWrittenAndRead(
+            @ForAll("baseParams") JsonNode good, @ForAll("extremes") BigDecimal extreme) {
+        for (JsonNode mutated : withEachNumberReplaced(good, DecimalNode.valueOf(extreme))) {
+            canBeWrittenAndRead(BaseParamsReader.read(mutated));
+        }
     }
 
     @Property(tries = 200)
@@ -108,6 +124,18 @@ class MessagePropertyTest {
     }
 
     @Provide
+    Arbitrary<BigDecimal> extremes() {
+        return Arbitraries.oneOf(
+                Arbitraries.integers().between(-400, 400).map(power -> BigDecimal.ONE.scaleByPowerOfTen(power)),
+                Arbitraries.integers()
+                        .between(0, 60)
+                        .map(places -> BigDecimal.ONE.subtract(BigDecimal.ONE.scaleByPowerOfTen(-places))),
+                Arbitraries.bigDecimals().ofScale(60).between(BigDecimal.ZERO, BigDecimal.TEN),
+                Arbitraries.doubles().map(BigDecimal::valueOf),
+                Arbitraries.longs().map(BigDecimal::valueOf));
+    }
+
+    @Provide
     Arbitrary<JsonNode> json() {
         return LegalEvents.anyJson();
     }
@@ -115,6 +143,71 @@ class MessagePropertyTest {
     @Provide
     Arbitrary<JsonNode> baseParams() {
         return LegalEvents.baseParams();
+    }
+
+    /** In the status of its study, and in a run of it. */
+    private static void canBeWrittenAndRead(BaseParamsReading reading) {
+        if (!(reading instanceof BaseParamsReading.Valid valid)) return;
+        BaseParams params = valid.baseParams();
+        Place place = new Place("t", 0);
+        StudyStatus status = new StudyStatus(
+                params.study(),
+                1,
+                StudyState.ACCEPTED,
+                null,
+                null,
+                null,
+                params,
+                EventJson.canonicalSha256(params),
+                Instant.parse("2026-01-31T08:15:30Z"),
+                new StudyOffsets(place, place, place, place),
+                new Answered(place, 0, place),
+                "fine/1",
+                1,
+                new RunCounts(params.searchRuns(), 0, 0, 0, 0, 0, 0, params.searchRuns()),
+                0,
+                0,
+                null,
+                List.of(),
+                null);
+        TrialConfig run = new TrialConfig(
+                params.study(),
+                1,
+                1,
+                new RunId(params.study(), 1, 1),
+                Phase.SEARCH,
+                params.base(),
+                params.training().seed(),
+                params.data(),
+                params.training(),
+                params.limits(),
+                null);
+        for (Object message : List.of(status, run)) {
+            byte[] written = EventJson.write(message);
+            assertThat((Object) EventJson.read(written, message.getClass())).isEqualTo(message);
+            assertThat(Schemas.validate(message.getClass(), tree(written))).isEmpty();
+        }
+        assertThat(BaseParamsReader.read(EventJson.write(params)).orThrow()).isEqualTo(params);
+    }
+
+    private static List<JsonNode> withEachNumberReplaced(JsonNode good, JsonNode number) {
+        List<JsonNode> mutated = new ArrayList<>();
+        int places = numbers(good, number).size();
+        for (int i = 0; i < places; i++) {
+            JsonNode copy = good.deepCopy();
+            numbers(copy, number).get(i).run();
+            mutated.add(copy);
+        }
+        return mutated;
+    }
+
+    private static List<Runnable> numbers(JsonNode node, JsonNode other) {
+        List<Runnable> places = new ArrayList<>();
+        node.properties().forEach(field -> {
+            if (field.getValue().isNumber()) places.add(() -> ((ObjectNode) node).set(field.getKey(), other));
+            places.addAll(numbers(field.getValue(), other));
+        });
+        return places;
     }
 
     /** Valid, or invalid with faults that fit into a Rejection. */

@@ -27,7 +27,8 @@ final class SchemaLock {
                 .filter(schema -> !line(schema).equals(id(schema) + " " + lock.get(id(schema))))
                 .map(schema -> lock.containsKey(id(schema))
                         ? id(schema) + " has changed without a new version: raise the version in its $id"
-                                + " (README.md says by how much) and add the new line to schemas.lock"
+                                + " (README.md says by how much) and add the new line to schemas.lock, which is now: "
+                                + line(schema)
                         : id(schema) + " is new: add this line to schemas.lock: " + line(schema))
                 .toList();
     }

@@ -28,7 +28,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What planner and trainers write of a study of three trials, whose last went into the confirm phase with the base, trial 2. */
-final class EndedStudy {
+public final class EndedStudy {
     static final Instant COMPLETED_AT = Instant.parse("2026-01-02T03:04:05Z");
 
     private static final int BASE = 2;
@@ -38,7 +38,7 @@ final class EndedStudy {
     private final BaseParams study;
     private final Map<Integer, StoredObject> predictions = new HashMap<>();
 
-    EndedStudy(String id) {
+    public EndedStudy(String id) {
         String json = """
                 {"study": "%s",
                  "base": {"hidden_size": 64, "num_layers": 2, "dropout": 0.1, "learning_rate": 0.001, "batch_size": 16},
@@ -56,7 +56,7 @@ final class EndedStudy {
     }
 
     /** Three of the search, then six of the base and six of the finalist; all completed. */
-    List<TrialResult> results() {
+    public List<TrialResult> results() {
         List<TrialResult> results = new ArrayList<>();
         for (int trial = 1; trial <= 3; trial++) results.add(completed(trial, 1));
         for (int replicate = 2; replicate <= 1 + CONFIRM_REPLICATES; replicate++) {
@@ -66,7 +66,7 @@ final class EndedStudy {
         return results;
     }
 
-    TrialResult completed(int trial, int replicate) {
+    public TrialResult completed(int trial, int replicate) {
         return result(trial, replicate, params(trial), Outcome.COMPLETED, 0.01 / trial + 0.0001 * replicate);
     }
 
@@ -75,7 +75,7 @@ final class EndedStudy {
     }
 
     /** A run that was not trained with its trial's parameters: no report can be made of it. */
-    TrialResult withOtherParams(int trial, int replicate) {
+    public TrialResult withOtherParams(int trial, int replicate) {
         Params others = params(trial).with(Params.HIDDEN_SIZE, BigDecimal.ONE);
         return result(trial, replicate, others, Outcome.COMPLETED, 0.005);
     }
@@ -85,8 +85,13 @@ final class EndedStudy {
     }
 
     /** @param resultsOffset where {@code trial-results} ended when the last result that counts had been read */
-    StudyStatus completed(long resultsOffset) {
+    public StudyStatus completed(long resultsOffset) {
         return status(9, StudyState.COMPLETED, resultsOffset, List.of(FINALIST));
+    }
+
+    /** The same, when others have written results before. */
+    public StudyStatus completedBetween(long firstResultAt, long resultsOffset) {
+        return status(9, StudyState.COMPLETED, firstResultAt, resultsOffset, List.of(FINALIST));
     }
 
     private Params params(int trial) {
@@ -94,6 +99,11 @@ final class EndedStudy {
     }
 
     private StudyStatus status(long revision, StudyState state, long resultsOffset, List<Integer> finalists) {
+        return status(revision, state, 0, resultsOffset, finalists);
+    }
+
+    private StudyStatus status(
+            long revision, StudyState state, long firstResultAt, long resultsOffset, List<Integer> finalists) {
         Place beginning = new Place("t", 0);
         return new StudyStatus(
                 study.study(),
@@ -105,7 +115,7 @@ final class EndedStudy {
                 study,
                 "ab".repeat(32),
                 COMPLETED_AT.minusSeconds(600),
-                new StudyOffsets(beginning, beginning, beginning, beginning),
+                new StudyOffsets(beginning, beginning, beginning, new Place("t", firstResultAt)),
                 new Answered(beginning, 0, beginning),
                 "1",
                 BASE,

@@ -39,7 +39,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
 /** What the planner says to trainers, and what it and the reporter hear. */
-final class Conversation implements AutoCloseable {
+public final class Conversation implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final Admin admin;
@@ -47,7 +47,7 @@ final class Conversation implements AutoCloseable {
     private final TopicLog log;
     private final List<ConsumerRecord<String, byte[]>> heard = new ArrayList<>();
 
-    Conversation(String bootstrapServers) {
+    public Conversation(String bootstrapServers) {
         Map<String, Object> kafka = Map.of("bootstrap.servers", bootstrapServers);
         admin = Admin.create(kafka);
         new TopicSetup(admin).createMissing();
@@ -55,7 +55,7 @@ final class Conversation implements AutoCloseable {
         log = new TopicLog(kafka, List.of(Topic.TRIAL_PROGRESS, Topic.TRIAL_RESULTS, Topic.DEAD_LETTERS));
     }
 
-    void setLock(Duration lock) {
+    public void setLock(Duration lock) {
         AlterConfigOp set = new AlterConfigOp(
                 new ConfigEntry("share.record.lock.duration.ms", String.valueOf(lock.toMillis())),
                 AlterConfigOp.OpType.SET);
@@ -63,7 +63,7 @@ final class Conversation implements AutoCloseable {
         get(admin.incrementalAlterConfigs(Map.of(group, List.of(set))).all());
     }
 
-    void run(TrialConfig run) {
+    public void run(TrialConfig run) {
         record(run.runId().toString(), EventJson.write(run));
     }
 
@@ -109,7 +109,7 @@ final class Conversation implements AutoCloseable {
     }
 
     /** Waits until no run waits or is with a trainer. */
-    void awaitEmptyQueue() {
+    public void awaitEmptyQueue() {
         present("queue to be empty", () -> lag().filter(waiting -> waiting == 0));
     }
 

@@ -3,6 +3,7 @@
 
 package dev.vernier.bench.queue;
 
+import dev.vernier.bench.Shape;
 import dev.vernier.events.EpochLoss;
 import dev.vernier.events.EventJson;
 import dev.vernier.events.Metrics;
@@ -40,6 +41,7 @@ record HeapPerRun(double planner, double reporter, double plannerAfter, double r
     private static final int TRIALS = 1_000;
     private static final int REPLICATES = 100;
     private static final int RUNS = TRIALS * REPLICATES;
+    private static final Instant BEGUN = Instant.parse("2026-01-01T00:00:00Z");
     private static final StudyId STUDY = new StudyId("heap");
 
     static HeapPerRun measure(QueueInstallation installation) throws IOException {
@@ -87,13 +89,13 @@ record HeapPerRun(double planner, double reporter, double plannerAfter, double r
         int replicate = run / TRIALS + 1;
         RunId id = new RunId(STUDY, trial, replicate);
         double loss = 1e-3 * (1 + 1e-4 * trial + 1e-6 * replicate);
-        Instant at = Instant.EPOCH.plusSeconds(run);
+        Instant at = BEGUN.plusSeconds(run);
         TrialResult result = new TrialResult(
                 STUDY,
                 trial,
                 replicate,
                 id,
-                new Params(Map.of(Params.HIDDEN_SIZE, BigDecimal.valueOf(trial))),
+                Shape.MAIN.params().with(Params.HIDDEN_SIZE, BigDecimal.valueOf(trial)),
                 replicate,
                 Outcome.COMPLETED,
                 null,

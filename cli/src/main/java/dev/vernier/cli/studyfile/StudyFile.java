@@ -56,7 +56,7 @@ public record StudyFile(Path path, BaseParams baseParams, Optional<Path> dataFil
     public byte[] message(String dataUri) {
         ObjectNode message = tree.deepCopy();
         ((ObjectNode) message.get("data")).put("uri", dataUri);
-        byte[] json = EventJson.write(message);
+        byte[] json = EventJson.json(message);
         if (json.length > EventJson.MAX_MESSAGE_BYTES) {
             throw new InvalidStudyFile(
                     path + ": has " + json.length + " bytes as JSON, a message at most " + EventJson.MAX_MESSAGE_BYTES);

@@ -93,7 +93,7 @@ final class Answers {
         if (!(still instanceof Answer.Asks)) return still;
         if (!finding.faults().isEmpty()) return rejected(asked.study(), finding.faults(), sha256, at);
         StudyStatus accepted = Acceptance.of(asked, finding.sha256(), writtenAt, offsets, answered);
-        return EventJson.write(accepted).length > EventJson.MAX_MESSAGE_BYTES - ROOM_TO_GROW
+        return EventJson.json(accepted).length > EventJson.MAX_MESSAGE_BYTES - ROOM_TO_GROW
                 ? rejected(asked.study(), List.of(tooLong(event)), sha256, at)
                 : new Answer.Accepted(accepted);
     }

@@ -87,7 +87,7 @@ class PlannerApplication {
     private PlannerRole role() {
         RecordReader baseParams = new RecordReader(kafka, Topic.BASE_PARAMS);
         Reception reception = new Reception(
-                new Answers(new RunLimit(config.maxRuns())),
+                new Answers(new RunLimit(config.maxRuns(), config.maxEpochs())),
                 new Inspections(inspection),
                 offset -> baseParams.at(offset).map(ConsumerRecord::value),
                 System::nanoTime);

@@ -24,4 +24,8 @@ interface PlannerConfig {
     /** How many runs a study may have, finalists and base of the confirm phase included. */
     @WithDefault("100000")
     int maxRuns();
+
+    /** How many epochs all runs of a study may have together: what a report was measured with on the smallest heap that is deployed. */
+    @WithDefault("2500000")
+    long maxEpochs();
 }

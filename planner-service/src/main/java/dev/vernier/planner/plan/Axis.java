@@ -3,6 +3,7 @@
 
 package dev.vernier.planner.plan;
 
+import dev.vernier.events.Params;
 import dev.vernier.events.Search.Space;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -69,7 +70,9 @@ final class Axis {
     /** The power of ten that divides the reach into 200 to 2000 parts: 0.001 at ±20 % is resolved in steps of 0.000001. */
     private static BigDecimal quantum(BigDecimal reference, BigDecimal range) {
         BigDecimal part = reference.multiply(range).divide(BigDecimal.valueOf(200));
-        return magnitude(part).max(magnitude(reference).movePointLeft(DIGITS_BELOW_THE_BASE));
+        return magnitude(part)
+                .max(magnitude(reference).movePointLeft(DIGITS_BELOW_THE_BASE))
+                .max(Params.FINEST);
     }
 
     private static BigDecimal magnitude(BigDecimal value) {

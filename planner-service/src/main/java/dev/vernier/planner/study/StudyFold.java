@@ -58,12 +58,15 @@ public final class StudyFold {
         this.status = first;
         this.statusAt = at;
         this.ledger = new StudyLedger<>(first.baseParams(), first.baseTrial());
-        if (!planning.knows(first.planVersion())) {
-            setAside(
-                    "the study was planned by " + first.planVersion()
-                            + ", which this planner does not know: start a planner that does, or cancel the study",
-                    at);
-        }
+        requireAKnownPlan(at);
+    }
+
+    private void requireAKnownPlan(Instant at) {
+        if (planning.knows(status.planVersion())) return;
+        setAside(
+                "the study was planned by " + status.planVersion()
+                        + ", which this planner does not know: start a planner that does, or cancel the study",
+                at);
     }
 
     /** Does something with the study; a failure sets it aside. Nothing is done with one that is. */
@@ -91,6 +94,7 @@ public final class StudyFold {
         boolean closes = newer.state() == StudyState.CLOSING;
         status = newer;
         statusAt = at;
+        requireAKnownPlan(at);
         if (newer.cancellation() != null) cancelledAt = Long.MAX_VALUE;
         if (closes) {
             StudyLedger<SettledRun> counted = new StudyLedger<>(newer.baseParams(), newer.baseTrial());

@@ -82,7 +82,7 @@ class AnswersTest {
         SeriesLimits limits = new SeriesLimits(64 << 20, 1_000, 1_000, 1 << 20);
         SeriesSource source = new SeriesSource(NEVER_ASKED, List.of("datasets"), Optional.of(folder), limits);
         PlannerState state = new PlannerState(Planning.FINE);
-        Answers answers = new Answers(new RunLimit(100));
+        Answers answers = new Answers(new RunLimit(100, 1_000_000));
         Answers.Answer.Asks asks = (Answers.Answer.Asks) answers.to(message, START, state);
         return answers.to(
                 asks.asked(),

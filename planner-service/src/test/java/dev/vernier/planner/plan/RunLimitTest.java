@@ -19,8 +19,8 @@ class RunLimitTest {
         BaseParams study = Studies.study(Studies.seattle(), Studies.search(25), new Confirm(3, 8));
 
         // then
-        assertThat(new RunLimit(57).fault(study)).isEmpty();
-        assertThat(new RunLimit(56).fault(study))
+        assertThat(new RunLimit(57, 1_000_000).fault(study)).isEmpty();
+        assertThat(new RunLimit(56, 1_000_000).fault(study))
                 .map(Fault::sentence)
                 .hasValue(
                         "search.trials times search.replicates, and finalists and base times confirm.replicates, must be at"
@@ -33,13 +33,30 @@ class RunLimitTest {
         BaseParams study = Studies.study(Studies.seattle(), Studies.search(25), new Confirm(0, 8));
 
         // then
-        assertThat(new RunLimit(25).fault(study)).isEmpty();
-        assertThat(new RunLimit(24).fault(study)).isPresent();
+        assertThat(new RunLimit(25, 1_000_000).fault(study)).isEmpty();
+        assertThat(new RunLimit(24, 1_000_000).fault(study)).isPresent();
+    }
+
+    @Test
+    void countsTheEpochsOfAllRunsTogether() {
+        // given
+        BaseParams study = Studies.study(Studies.seattle(), Studies.search(25), new Confirm(3, 8));
+        long epochs = 57L * study.training().epochs();
+
+        // then
+        assertThat(new RunLimit(57, epochs).fault(study)).isEmpty();
+        assertThat(new RunLimit(57, epochs - 1).fault(study))
+                .map(Fault::sentence)
+                .hasValue("training.epochs times the runs of the study, which are 57, must be at most " + (epochs - 1)
+                        + " epochs together, was " + study.training().epochs());
     }
 
     @Test
     void mustAllowARun() {
-        assertThatThrownBy(() -> new RunLimit(0))
+        assertThatThrownBy(() -> new RunLimit(0, 1_000_000))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageEndingWith("at least 1, was 0");
+        assertThatThrownBy(() -> new RunLimit(1, 0))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageEndingWith("at least 1, was 0");
     }

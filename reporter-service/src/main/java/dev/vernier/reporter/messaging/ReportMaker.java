@@ -3,6 +3,7 @@
 
 package dev.vernier.reporter.messaging;
 
+import dev.vernier.events.Params;
 import dev.vernier.events.ReportSpec.Language;
 import dev.vernier.events.ReportWritten;
 import dev.vernier.events.StudyStatus;
@@ -19,7 +20,9 @@ import dev.vernier.reporter.storage.ReportStore;
 import dev.vernier.reporter.storage.RunSpool;
 import dev.vernier.study.StudyLedger;
 import java.io.UncheckedIOException;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -66,11 +69,10 @@ final class ReportMaker {
      * Returns when the report lies in the store and the message about it on its topic.
      *
      * @param ended the last status of the study
-     * @param from where on the topic its first result lies, or before that
      * @throws Delayed when another try may help; whatever else is thrown has its cause in the study
      */
-    ReportWritten make(StudyStatus ended, long from) throws Delayed {
-        ReportWritten written = write(ended, from);
+    ReportWritten make(StudyStatus ended) throws Delayed {
+        ReportWritten written = write(ended);
         try {
             publisher.accept(written);
         } catch (RuntimeException e) {
@@ -79,9 +81,9 @@ final class ReportMaker {
         return written;
     }
 
-    private ReportWritten write(StudyStatus ended, long from) throws Delayed {
+    private ReportWritten write(StudyStatus ended) throws Delayed {
         try (RunSpool spool = new RunSpool()) {
-            StudyResults found = StudyResults.of(ended, counted(ended, from, spool));
+            StudyResults found = StudyResults.of(ended, counted(ended, spool));
             StudyReport report = StudyReport.of(predictions.withEnsemble(found));
             return new ReportWritten(
                     ended.study(),
@@ -94,14 +96,18 @@ final class ReportMaker {
     }
 
     /** Which results count, by the same rule and in the same order as the planner. */
-    private List<Run> counted(StudyStatus ended, long from, RunArchive archive) {
+    private List<Run> counted(StudyStatus ended, RunArchive archive) {
         StudyLedger<LedgerRun> ledger = new StudyLedger<>(ended.baseParams(), ended.baseTrial());
+        Map<Integer, Params> params = new HashMap<>();
+        long from = ended.offsets().trialResults().offset();
         results.read(from, ended.resultsOffset(), record -> {
             if (!ResultRecords.studyOf(record).equals(Optional.of(ended.study()))) return;
             try {
                 TrialResult result = ResultRecords.read(record);
                 // A result that nobody has asked for takes no room.
-                if (ledger.isPlanned(result.runId())) ledger.add(LedgerRun.of(result, ended.study(), archive));
+                if (ledger.isPlanned(result.runId())) {
+                    ledger.add(LedgerRun.of(result, ended.study(), params, archive));
+                }
             } catch (IllegalArgumentException e) {
                 passedOver(record, e);
             }

@@ -54,6 +54,7 @@ class ReporterApplication {
     private final ObjectStore store;
     // One for the whole process, whatever becomes of a role: its heap has room for one report.
     private final ExecutorService worker = Executors.newSingleThreadExecutor(ReporterApplication::thread);
+    private final RecordReader studies;
     private final ActiveFold fold;
 
     ReporterApplication(
@@ -75,12 +76,12 @@ class ReporterApplication {
                 predictions,
                 reports,
                 report -> publisher.publish(report, clock.instant()));
+        studies = new RecordReader(kafka, Topic.STUDIES);
         fold = new ActiveFold(
                 kafka,
                 "vernier-reporter",
                 ReporterRole.WATCHED,
-                () -> new ReporterRole(
-                        maker, new RecordReader(kafka, Topic.STUDIES), this::topicIds, worker, watch, clock));
+                () -> new ReporterRole(maker, studies::at, this::topicIds, worker, watch, clock));
     }
 
     private TopicIds topicIds() {
@@ -114,6 +115,7 @@ class ReporterApplication {
 
     void stop(@Observes ShutdownEvent event) {
         fold.close();
+        studies.close();
         worker.shutdownNow();
         store.close();
     }

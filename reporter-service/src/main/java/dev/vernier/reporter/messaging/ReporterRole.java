@@ -10,7 +10,6 @@ import dev.vernier.events.StudyStatus;
 import dev.vernier.events.Topic;
 import dev.vernier.kit.kafka.ActiveFold;
 import dev.vernier.kit.kafka.CloudEventHeaders;
-import dev.vernier.kit.kafka.RecordReader;
 import dev.vernier.kit.kafka.TopicIds;
 import dev.vernier.kit.kafka.TopicLog;
 import dev.vernier.kit.logging.FieldLogger;
@@ -25,6 +24,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
+import java.util.function.LongFunction;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -43,7 +43,7 @@ final class ReporterRole implements ActiveFold.Role {
 
     private final Set<StudyId> reported = new HashSet<>();
     private final ReportMaker maker;
-    private final RecordReader studies;
+    private final LongFunction<Optional<ConsumerRecord<String, byte[]>>> studies;
     private final Supplier<TopicIds> topicIds;
     private final ExecutorService worker;
     private final ReporterWatch watch;
@@ -52,12 +52,12 @@ final class ReporterRole implements ActiveFold.Role {
     private @Nullable ReportUnderWay underWay;
 
     /**
-     * @param studies the topic {@code studies}, for the status that a report is about
+     * @param studies the record at an offset of {@code studies}: the status that a report is about
      * @param worker makes the reports, one at a time; lives longer than this role
      */
     ReporterRole(
             ReportMaker maker,
-            RecordReader studies,
+            LongFunction<Optional<ConsumerRecord<String, byte[]>>> studies,
             Supplier<TopicIds> topicIds,
             ExecutorService worker,
             ReporterWatch watch,
@@ -143,13 +143,12 @@ final class ReporterRole implements ActiveFold.Role {
     @Override
     public void close() {
         if (underWay != null) underWay.breakOff();
-        studies.close();
     }
 
     private ReportUnderWay begin(StudyRecords study) {
         boolean hasItsResults = Objects.requireNonNull(ids).holds(Topic.TRIAL_RESULTS, study.results());
         Optional<StudyStatus> ended =
-                studies.at(study.statusAt()).map(record -> EventJson.read(record.value(), StudyStatus.class));
+                studies.apply(study.statusAt()).map(record -> EventJson.read(record.value(), StudyStatus.class));
         return new ReportUnderWay(
                 study,
                 worker.submit(() -> watch.during(study.study(), () -> {
@@ -157,9 +156,7 @@ final class ReporterRole implements ActiveFold.Role {
                         throw new IllegalStateException("the topic trial-results was created anew since the study was"
                                 + " accepted: its results are gone");
                     }
-                    return maker.make(
-                            ended.orElseThrow(() -> new IllegalStateException("its last status is gone")),
-                            study.results().offset());
+                    return maker.make(ended.orElseThrow(() -> new IllegalStateException("its last status is gone")));
                 })));
     }
 
@@ -173,6 +170,7 @@ final class ReporterRole implements ActiveFold.Role {
             LOG.info("Report written study={} headline={}", id, written.headline());
         } catch (ReportMaker.Delayed e) {
             Duration pause = study.delayed(clock.instant());
+            watch.delayed();
             LOG.warn("A report has to wait, will try again study={} pause={} cause={}", id, pause, e.getMessage());
         } catch (RuntimeException e) {
             // Other studies are not to blame, whatever it is about this one.

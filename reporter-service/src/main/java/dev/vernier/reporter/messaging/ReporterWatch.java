@@ -21,12 +21,14 @@ final class ReporterWatch {
     private final Tracer tracer;
     private final StudyTraces told = new StudyTraces();
     private final Counter written;
+    private final Counter delayed;
     private final Counter setAside;
     private final AtomicLong dueSeconds = new AtomicLong();
 
     ReporterWatch(MeterRegistry registry, Tracer tracer) {
         this.tracer = tracer;
         this.written = registry.counter("vernier.reporter.reports.written");
+        this.delayed = registry.counter("vernier.reporter.reports.delayed");
         this.setAside = registry.counter("vernier.reporter.studies.set.aside");
         Gauge.builder("vernier.reporter.reports.due.age.seconds", dueSeconds, AtomicLong::get)
                 .register(registry);
@@ -55,6 +57,11 @@ final class ReporterWatch {
 
     void written() {
         written.increment();
+    }
+
+    /** A try that failed, with others to come. */
+    void delayed() {
+        delayed.increment();
     }
 
     void setAside() {

@@ -27,7 +27,7 @@ final class PrettyJson {
     /** Any value of ours; numbers as the shortest plain decimals, the same on every Java version. */
     static JsonNode tree(Object value) {
         // Not valueToTree: that makes decimals through Double.toString, which differs between Java versions.
-        return read(EventJson.write(value));
+        return read(EventJson.json(value));
     }
 
     /** What {@link EventJson} has written. */

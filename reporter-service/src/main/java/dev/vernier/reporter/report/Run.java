@@ -54,6 +54,11 @@ public record Run(
                 archive.keep(RunDetails.of(result)));
     }
 
+    /** The same with other parameters. */
+    public Run withParams(Params other) {
+        return new Run(trial, replicate, other, outcome, cause, validationLoss, trainingSeconds, details);
+    }
+
     private static void requireFiniteAndNotNegative(String field, @Nullable Double value) {
         if (value != null && !(value >= 0 && value < Double.POSITIVE_INFINITY)) {
             throw new IllegalArgumentException(field + " must be finite and at least 0, was " + value);

@@ -39,7 +39,7 @@ public record RunDetails(
 
     @Override
     public byte[] json() {
-        return EventJson.write(this);
+        return EventJson.json(this);
     }
 
     static RunDetails of(TrialResult result) {

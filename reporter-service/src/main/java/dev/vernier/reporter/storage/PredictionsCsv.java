@@ -6,29 +6,46 @@ package dev.vernier.reporter.storage;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
+import de.siegmar.fastcsv.reader.CsvRecordHandler;
 import dev.vernier.reporter.report.RunPredictions;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
+import java.nio.charset.CharsetDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.DoubleStream;
+import org.jspecify.annotations.Nullable;
 
 /** Reads what a trainer wrote: {@code part,time,actual,predicted}, a line per window in the order of time. */
 final class PredictionsCsv {
     private static final List<String> HEADER = List.of("part", "time", "actual", "predicted");
     // As far as numbers in a series may reach: squares of errors stay finite.
     private static final double LARGEST = 1e100;
+    private static final int LONGEST_LINE = 1_000;
 
-    private final Part validation = new Part();
-    private final Part test = new Part();
+    private final Part validation;
+    private final Part test;
 
     private static final class Part {
         private final List<String> times = new ArrayList<>();
+        private final List<String> likely;
         private final DoubleStream.Builder actual = DoubleStream.builder();
         private final DoubleStream.Builder predicted = DoubleStream.builder();
+
+        Part(RunPredictions.@Nullable Window like) {
+            likely = like == null ? List.of() : like.times();
+        }
+
+        // Tables of one study have the same times: their texts are kept once.
+        void addTime(String time) {
+            boolean isLikely =
+                    times.size() < likely.size() && likely.get(times.size()).equals(time);
+            times.add(isLikely ? likely.get(times.size()) : time);
+        }
 
         RunPredictions.Window window() {
             return new RunPredictions.Window(
@@ -36,15 +53,27 @@ final class PredictionsCsv {
         }
     }
 
-    private PredictionsCsv() {}
-
-    /** @throws IllegalArgumentException when the bytes are no such table, or a window is empty */
-    static RunPredictions read(byte[] bytes) {
-        return new PredictionsCsv().parse(text(bytes));
+    private PredictionsCsv(@Nullable RunPredictions like) {
+        validation = new Part(like == null ? null : like.validation());
+        test = new Part(like == null ? null : like.test());
     }
 
-    private RunPredictions parse(String text) {
-        try (CsvReader<CsvRecord> csv = CsvReader.builder().ofCsvRecord(text)) {
+    /**
+     * @param like another run's, most likely of the same windows; null where there is none
+     * @throws IllegalArgumentException when the bytes are no such table, or a window is empty
+     * @throws IOException when the bytes break off
+     */
+    static RunPredictions read(InputStream bytes, @Nullable RunPredictions like) throws IOException {
+        return new PredictionsCsv(like).parse(bytes);
+    }
+
+    private RunPredictions parse(InputStream bytes) throws IOException {
+        CharsetDecoder strict = StandardCharsets.UTF_8.newDecoder();
+        // Not closed: what is behind the table has still to be digested.
+        CsvRecordHandler bounded =
+                CsvRecordHandler.of(line -> line.maxFieldSize(LONGEST_LINE).maxRecordSize(LONGEST_LINE));
+        CsvReader<CsvRecord> csv = CsvReader.builder().build(bounded, new InputStreamReader(bytes, strict));
+        try {
             boolean first = true;
             for (CsvRecord line : csv) {
                 if (first && !line.getFields().equals(HEADER)) {
@@ -55,8 +84,9 @@ final class PredictionsCsv {
             }
         } catch (CsvParseException e) {
             throw new IllegalArgumentException("no CSV: " + e.getMessage(), e);
-        } catch (IOException e) {
-            throw new UncheckedIOException("a string can always be read", e);
+        } catch (UncheckedIOException e) {
+            if (e.getCause() instanceof CharacterCodingException) throw new IllegalArgumentException("no UTF-8", e);
+            throw e.getCause();
         }
         return new RunPredictions(validation.window(), test.window());
     }
@@ -68,7 +98,7 @@ final class PredictionsCsv {
             case "test" -> test;
             default -> throw new IllegalArgumentException("the part must be validation or test");
         };
-        part.times.add(fields.get(1));
+        part.addTime(fields.get(1));
         part.actual.add(number(fields.get(2)));
         part.predicted.add(number(fields.get(3)));
     }
@@ -78,16 +108,5 @@ final class PredictionsCsv {
         if (!(Math.abs(value) <= LARGEST)) throw new IllegalArgumentException("a number must be finite and moderate");
         // JSON that is read back knows no negative zero.
         return value + 0.0;
-    }
-
-    private static String text(byte[] bytes) {
-        try {
-            return StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(bytes))
-                    .toString();
-        } catch (CharacterCodingException e) {
-            throw new IllegalArgumentException("no UTF-8", e);
-        }
     }
 }

@@ -14,9 +14,7 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 
 /** Stores reports, each document below {@code <study>/logs/}. One document at a time lies on the disk, and none in memory. */
@@ -49,25 +47,13 @@ public final class ReportStore {
 
     private StoredObject write(StudyId study, Document document) throws IOException {
         ObjectLocation location = new ObjectLocation(bucket, study + "/" + StudyReport.FOLDER + "/" + document.name());
-        MessageDigest digest = sha256();
+        MessageDigest digest = Sha256.digest();
         try (TemporaryFile file = new TemporaryFile()) {
             OutputStream out = new DigestOutputStream(file.appending(), digest);
             document.writeTo(out);
             out.flush();
             store.put(location, file.end(), file::open, document.mediaType());
-            return new StoredObject(
-                    document.name(),
-                    location.toString(),
-                    file.end(),
-                    HexFormat.of().formatHex(digest.digest()));
-        }
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
+            return new StoredObject(document.name(), location.toString(), file.end(), Sha256.hex(digest));
         }
     }
 }

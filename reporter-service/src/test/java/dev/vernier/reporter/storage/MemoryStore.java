@@ -16,11 +16,11 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /** A store in memory that can go away. */
-final class MemoryStore implements ObjectStore {
+public final class MemoryStore implements ObjectStore {
     private final Map<ObjectLocation, byte[]> objects = new HashMap<>();
     private @Nullable Exception answer;
 
-    void goAway() {
+    public void goAway() {
         answer = new IOException("connection refused");
     }
 

@@ -99,7 +99,8 @@ public final class TopicLog implements AutoCloseable {
 
     /** The offset of the first record of a topic that the broker has taken at this time or later; the topic's end where there is none. */
     public long since(Topic topic, Instant time) {
-        @Nullable OffsetAndTimestamp first = consumer.offsetsForTimes(Map.of(partition(topic), time.toEpochMilli()))
+        @Nullable
+        OffsetAndTimestamp first = consumer.offsetsForTimes(Map.of(partition(topic), time.toEpochMilli()))
                 .get(partition(topic));
         return first == null ? ends(List.of(topic)).getOrDefault(topic, 0L) : first.offset();
     }

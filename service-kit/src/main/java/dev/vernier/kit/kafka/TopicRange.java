@@ -7,6 +7,7 @@ import dev.vernier.events.Topic;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -26,15 +27,23 @@ public final class TopicRange {
     }
 
     /**
-     * Gives each committed record from the one offset to below the other, in order. Waits for a broker that is away.
+     * Gives each committed record from the one offset to below the other, in order. Waits for a broker that goes away meanwhile.
      *
      * @param to an offset that was reached before
+     * @throws org.apache.kafka.common.KafkaException when no broker answers
+     * @throws IllegalStateException when the topic ends before it: it is not the one that it was
      */
     public void read(long from, long to, Consumer<ConsumerRecord<String, byte[]>> each) {
         if (from >= to) return;
         TopicPartition partition = new TopicPartition(topic.topicName(), 0);
         try (KafkaConsumer<String, byte[]> consumer = TopicLog.consumer(kafka)) {
             consumer.assign(List.of(partition));
+            long end = Objects.requireNonNull(
+                    consumer.endOffsets(List.of(partition)).get(partition));
+            if (to > end) {
+                throw new IllegalStateException(topic.topicName() + " ends at " + end + ", before the offset " + to
+                        + " that was reached before: it was created anew, or has lost records");
+            }
             consumer.seek(partition, from);
             while (consumer.position(partition) < to) {
                 for (ConsumerRecord<String, byte[]> record : consumer.poll(POLL)) {

@@ -10,6 +10,7 @@ import de.siegmar.fastcsv.reader.CsvRecordHandler;
 import dev.vernier.events.DataSpec;
 import dev.vernier.events.Fault;
 import dev.vernier.events.ShortText;
+import dev.vernier.kit.storage.BoundedInput;
 import java.io.BufferedReader;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;

@@ -6,6 +6,7 @@ package dev.vernier.trainer.deeplearning4j;
 import dev.vernier.trainer.training.Learner;
 import dev.vernier.trainer.training.LearnerSpec;
 import dev.vernier.trainer.training.LearnerState;
+import dev.vernier.trainer.training.Pulse;
 import dev.vernier.trainer.training.RandomStream;
 import java.util.HashMap;
 import java.util.Map;
@@ -42,6 +43,7 @@ final class FusedLearner implements Learner {
 
     @Override
     public void trainBatch(int[] order, int from, int count) {
+        Pulse.beat();
         FusedBatch batch = batches.computeIfAbsent(count, size -> new FusedBatch(spec, weights, size, true));
         batch.fill(i -> order[from + i]);
         batch.forward(streams);
@@ -61,6 +63,7 @@ final class FusedLearner implements Learner {
     @Override
     public void predict(int firstTarget, float[] predictions) {
         for (int done = 0; done < predictions.length; done += PREDICTED_AT_ONCE) {
+            Pulse.beat();
             int first = firstTarget + done;
             int last = firstTarget + predictions.length - 1;
             predicting.fill(i -> Math.min(first + i, last));

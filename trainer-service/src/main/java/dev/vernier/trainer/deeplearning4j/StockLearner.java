@@ -6,6 +6,7 @@ package dev.vernier.trainer.deeplearning4j;
 import dev.vernier.trainer.training.Learner;
 import dev.vernier.trainer.training.LearnerSpec;
 import dev.vernier.trainer.training.LearnerState;
+import dev.vernier.trainer.training.Pulse;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
@@ -42,6 +43,7 @@ final class StockLearner implements Learner {
 
     @Override
     public void trainBatch(int[] order, int from, int count) {
+        Pulse.beat();
         WindowBatch batch = batch(count);
         batch.fill(i -> order[from + i]);
         network.fit(batch.inputs(), batch.targets());
@@ -59,6 +61,7 @@ final class StockLearner implements Learner {
     @Override
     public void predict(int firstTarget, float[] predictions) {
         for (int done = 0; done < predictions.length; done += PREDICTED_AT_ONCE) {
+            Pulse.beat();
             int count = Math.min(PREDICTED_AT_ONCE, predictions.length - done);
             int first = firstTarget + done;
             WindowBatch batch = batch(count);

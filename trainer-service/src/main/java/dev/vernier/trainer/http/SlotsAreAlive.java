@@ -10,7 +10,8 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Liveness;
 
 /**
- * Alive as long as no slot's thread has ended on its own. A broker or a store that is away ends none: a trainer that was killed for that
+ * Alive as long as no slot's thread has ended on its own, and not as many threads hang in runs that were given up as there are slots: each
+ * may have a core to itself. A broker or a store that is away ends none: a trainer that was killed for that
  * would lose what its runs have trained.
  */
 @Liveness
@@ -26,6 +27,7 @@ class SlotsAreAlive implements HealthCheck {
     public HealthCheckResponse call() {
         return HealthCheckResponse.named("slots are alive")
                 .status(trainer.isAlive())
+                .withData("hanging_threads", trainer.hangingThreads())
                 .build();
     }
 }

@@ -9,7 +9,7 @@ import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
-/** Ready when every slot is a member of the trainers' group and has its share of the queue. */
+/** Ready when every slot is a member of the trainers' group, has its share of the queue, and is answered by the broker or has a run. */
 @Readiness
 @Singleton
 class TakesRuns implements HealthCheck {

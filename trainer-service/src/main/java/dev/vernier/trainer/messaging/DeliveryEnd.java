@@ -16,6 +16,8 @@ enum DeliveryEnd {
     FAILED,
     /** The run is with the planner, after a fault. */
     FAULT,
+    /** The run is with the planner, it stood still for too long. */
+    STALLED,
     /** The run is with the planner, delivered too often. */
     DELIVERIES,
     /** Released, as the trainer stops. */

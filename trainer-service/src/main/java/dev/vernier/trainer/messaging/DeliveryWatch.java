@@ -8,19 +8,24 @@ import dev.vernier.events.EpochCompleted;
 import dev.vernier.events.RunStarted;
 import dev.vernier.events.TrialProgress;
 import dev.vernier.events.TrialResult;
+import dev.vernier.kit.logging.FieldLogger;
+import dev.vernier.trainer.training.Pulse;
 import io.opentelemetry.api.trace.Tracer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
 
 /**
  * Looks on while deliveries are handled: counts them, knows what each slot is at, and gives each the fields of its log lines and its span.
- * It hears of what becomes of a delivery because all that is said passes through it, on the thread that handles the delivery.
+ * It hears of what becomes of a delivery because all that is said passes through it, on the thread that handles the delivery; and lets nothing
+ * through of one that was given up.
  */
 final class DeliveryWatch implements Announcements {
+    private static final Logger LOG = FieldLogger.of(DeliveryWatch.class);
+
     private final Announcements says;
     private final DeliveryMetrics metrics;
     private final WorkAtHand work;
@@ -36,38 +41,63 @@ final class DeliveryWatch implements Announcements {
         this.trainer = trainer;
     }
 
-    /** The same handler, watched. */
-    Function<ConsumerRecord<String, byte[]>, Ending> over(Function<ConsumerRecord<String, byte[]>, Ending> handler) {
-        return record -> {
-            metrics.received();
-            work.begins();
-            DeliveryEnd end = DeliveryEnd.DEFECT;
-            try (Delivery delivery = new Delivery(record, trainer)) {
-                atHand.set(delivery);
+    /** The listener, watched. */
+    RunHandler over(RunListener listener) {
+        return new RunHandler() {
+            @Override
+            public Ending on(ConsumerRecord<String, byte[]> record, Pulse pulse) {
+                return handle(record, pulse, listener);
+            }
+
+            @Override
+            public Ending giveUp(ConsumerRecord<String, byte[]> record, Pulse pulse, Duration stoodStill) {
                 try {
-                    Ending ending = handler.apply(record);
-                    end = delivery.end(ending);
-                    return ending;
+                    return listener.giveUp(record, stoodStill, pulse.place());
                 } finally {
-                    delivery.ends(end);
-                    atHand.remove();
+                    pulse.thread().ifPresent(work::ends);
+                    metrics.ended(DeliveryEnd.STALLED);
                 }
-            } finally {
-                work.ends();
-                metrics.ended(end);
             }
         };
     }
 
+    private Ending handle(ConsumerRecord<String, byte[]> record, Pulse pulse, RunListener listener) {
+        metrics.received();
+        work.begins();
+        DeliveryEnd end = DeliveryEnd.DEFECT;
+        try (Delivery delivery = new Delivery(record, trainer)) {
+            atHand.set(delivery);
+            try {
+                Ending ending = listener.on(record);
+                end = delivery.end(ending);
+                return ending;
+            } catch (Pulse.GivenUp e) {
+                end = DeliveryEnd.STALLED;
+                LOG.info("Run moves again that was given up, what it does is dropped run_id={}", record.key());
+                return Ending.RELEASE;
+            } finally {
+                delivery.ends(end);
+                atHand.remove();
+            }
+        } finally {
+            // One that was given up has been counted.
+            if (pulse.end()) {
+                work.ends(Thread.currentThread());
+                metrics.ended(end);
+            }
+        }
+    }
+
     @Override
     public void publish(TrialResult result) {
-        says.publish(result);
+        Pulse.waiting(() -> says.publish(result));
         metrics.trained(result.trainingSeconds());
         delivery(d -> d.said(DeliveryEnd.of(result.outcome())));
     }
 
     @Override
     public void publish(TrialProgress event, Instant at) {
+        Pulse.beat();
         // First, so that what is said of the beginning belongs to the span.
         if (event instanceof RunStarted started) delivery(d -> d.begun(started, tracer));
         says.publish(event, at);
@@ -80,13 +110,13 @@ final class DeliveryWatch implements Announcements {
 
     @Override
     public void publish(AttemptEnded ended, Duration longest) {
-        says.publish(ended, longest);
+        Pulse.waiting(() -> says.publish(ended, longest));
         delivery(d -> d.said(DeliveryEnd.of(ended.reason())));
     }
 
     @Override
     public void deadLetter(ConsumerRecord<String, byte[]> record, String cause) {
-        says.deadLetter(record, cause);
+        Pulse.waiting(() -> says.deadLetter(record, cause));
         delivery(d -> d.said(DeliveryEnd.DEAD_LETTER));
     }
 

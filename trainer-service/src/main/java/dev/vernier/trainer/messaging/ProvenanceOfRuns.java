@@ -6,7 +6,6 @@ package dev.vernier.trainer.messaging;
 import dev.vernier.events.DataSpec;
 import dev.vernier.events.Provenance;
 import dev.vernier.kit.kafka.VernierVersion;
-import java.util.Objects;
 
 /** What this trainer's results depend on, beside the run itself. */
 record ProvenanceOfRuns(String engine, String device, String jvm, String os, String cpu) {
@@ -22,7 +21,6 @@ record ProvenanceOfRuns(String engine, String device, String jvm, String os, Str
     }
 
     Provenance of(DataSpec data) {
-        return new Provenance(
-                Objects.requireNonNullElse(data.sha256(), ""), VernierVersion.get(), engine, device, jvm, os, cpu);
+        return new Provenance(data.sha256(), VernierVersion.get(), engine, device, jvm, os, cpu);
     }
 }

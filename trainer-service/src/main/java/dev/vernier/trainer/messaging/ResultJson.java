@@ -20,7 +20,7 @@ final class ResultJson {
      * attempt: the run is rejected in its place.
      */
     static byte[] of(TrialResult result) {
-        byte[] json = EventJson.write(result);
+        byte[] json = EventJson.json(result);
         return json.length <= LARGEST ? json : EventJson.write(rejected(result, json.length));
     }
 

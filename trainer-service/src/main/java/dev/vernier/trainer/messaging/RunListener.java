@@ -19,9 +19,11 @@ import dev.vernier.kit.storage.StoreUnavailable;
 import dev.vernier.trainer.storage.SeriesCache;
 import dev.vernier.trainer.training.Checkpoints;
 import dev.vernier.trainer.training.Progress;
+import dev.vernier.trainer.training.Pulse;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -42,6 +44,9 @@ final class RunListener {
 
     /** A trainer that ends has not long to live; an attempt whose end is not heard of counts, and does no other harm. */
     private static final Duration IN_PASSING = Duration.ofSeconds(3);
+
+    /** Enough to see what hangs and on whose behalf. */
+    private static final int PLACES_TOLD = 12;
 
     private final String trainer;
     private final RunWork work;
@@ -99,6 +104,43 @@ final class RunListener {
         }
     }
 
+    /**
+     * Ends an attempt in place of the thread that hangs in it: its run goes to the planner.
+     *
+     * @param stoodStill for how long
+     * @param place where it hangs, the innermost place first
+     */
+    Ending giveUp(ConsumerRecord<String, byte[]> record, Duration stoodStill, List<StackTraceElement> place) {
+        TrialConfig config = decode(record.value());
+        int attempt = attempt(config, record);
+        String cause = "stood still for " + stoodStill.toSeconds() + " s (vernier.trainer.stalled-after)"
+                + place.stream().findFirst().map(at -> " at " + at).orElse("");
+        LOG.error(
+                "Run is given up, its thread hangs run_id={} attempt={} cause={} place={}",
+                config.runId(),
+                attempt,
+                cause,
+                place.subList(0, Math.min(place.size(), PLACES_TOLD)));
+        try {
+            events.publish(ended(config, attempt, Reason.FAULT, cause), Announcements.PATIENTLY);
+            return Ending.ACCEPT;
+        } catch (NotPublished e) {
+            LOG.warn(
+                    "Run goes back to the queue, the broker has not taken what became of it run_id={} cause={}",
+                    config.runId(),
+                    e.getMessage());
+            return Ending.RELEASE;
+        }
+    }
+
+    private static int deliveries(ConsumerRecord<String, byte[]> record) {
+        return record.deliveryCount().map(Short::intValue).orElse(1);
+    }
+
+    private static int attempt(TrialConfig config, ConsumerRecord<String, byte[]> record) {
+        return Objects.requireNonNullElse(config.earlierAttempts(), 0) + deliveries(record);
+    }
+
     private Ending handle(ConsumerRecord<String, byte[]> record) {
         TrialConfig config;
         try {
@@ -108,8 +150,8 @@ final class RunListener {
             events.deadLetter(record, String.valueOf(e.getMessage()));
             return Ending.REJECT;
         }
-        int deliveries = record.deliveryCount().map(Short::intValue).orElse(1);
-        int attempt = Objects.requireNonNullElse(config.earlierAttempts(), 0) + deliveries;
+        int deliveries = deliveries(record);
+        int attempt = attempt(config, record);
         if (closed.contains(config.study())) {
             // Only a run that was begun before has left one.
             if (attempt > 1) checkpoints.apply(config.runId()).remove();
@@ -140,6 +182,8 @@ final class RunListener {
             outcome = outcome(config, kept, progress);
         } catch (StoreUnavailable e) {
             return storeAway(config, attempt, e);
+        } catch (Pulse.GivenUp e) {
+            throw e;
         } catch (RuntimeException | OutOfMemoryError | LinkageError e) {
             // A library that does not load on this machine is a LinkageError: another trainer may have it.
             return fault(config, attempt, e);

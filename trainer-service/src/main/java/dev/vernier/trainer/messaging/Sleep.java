@@ -11,6 +11,7 @@ import dev.vernier.events.TrialConfig;
 import dev.vernier.kit.series.Series;
 import dev.vernier.trainer.training.Checkpoints;
 import dev.vernier.trainer.training.Progress;
+import dev.vernier.trainer.training.Pulse;
 import dev.vernier.trainer.training.RandomStream;
 import java.time.Duration;
 import java.util.List;
@@ -30,7 +31,7 @@ record Sleep(Duration duration, Stopping stopping) implements RunWork {
 
     @Override
     public Optional<RunOutcome> on(TrialConfig config, Series data, Checkpoints kept, Consumer<Progress> progress) {
-        if (stopping.awaitFor(duration)) return Optional.empty();
+        if (Pulse.waiting(() -> stopping.awaitFor(duration))) return Optional.empty();
         double loss = loss(config);
         EpochLoss epoch = new EpochLoss(1, loss, loss);
         progress.accept(new Progress.EpochEnded(epoch, 0));

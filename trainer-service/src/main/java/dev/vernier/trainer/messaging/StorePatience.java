@@ -5,6 +5,7 @@ package dev.vernier.trainer.messaging;
 
 import dev.vernier.kit.logging.FieldLogger;
 import dev.vernier.kit.storage.StoreUnavailable;
+import dev.vernier.trainer.training.Pulse;
 import java.time.Duration;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -12,7 +13,7 @@ import org.slf4j.Logger;
 
 /**
  * Asks the object store again while it is out of reach: what a run has trained must not be lost because the store is away for a minute
- * when its model is to be kept. Meanwhile the slot renews the lease as ever.
+ * when its model is to be kept. Meanwhile the slot renews the lease as ever: a run that waits for the store does not stand still.
  *
  * @param longest from the first failure on
  * @param between two calls; the store's client repeats each a few times within a second by itself
@@ -24,6 +25,10 @@ record StorePatience(Duration longest, Duration between, Stopping stopping, Long
 
     /** @throws StoreUnavailable the last one, when the patience is over or the trainer is told to end */
     <T> T await(String what, Supplier<T> call) {
+        return Pulse.waiting(() -> patiently(what, call));
+    }
+
+    private <T> T patiently(String what, Supplier<T> call) {
         try {
             return call.get();
         } catch (StoreUnavailable e) {

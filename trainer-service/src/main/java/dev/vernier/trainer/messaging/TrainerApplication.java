@@ -56,6 +56,9 @@ public class TrainerApplication {
     private static final Logger LOG = FieldLogger.of(TrainerApplication.class);
     private static final Duration BEFORE_GIVING_BACK = Duration.ofSeconds(5);
 
+    /** What a slot loses at most when all that it is given is the end of a transaction. */
+    private static final Duration BETWEEN_LOOKS_AT_THE_QUEUE = Duration.ofMillis(5);
+
     /** Training waits for the store that long at most; when it stops, the grace period holds one such wait. */
     private static final Duration CHECKPOINT_WITHIN = Duration.ofSeconds(10);
 
@@ -129,7 +132,7 @@ public class TrainerApplication {
                 stopping,
                 BEFORE_GIVING_BACK);
         return IntStream.rangeClosed(1, count)
-                .mapToObj(slot -> new Slot(name + "-slot-" + slot, kafka, watch.over(listener::on)))
+                .mapToObj(slot -> new Slot(name + "-slot-" + slot, kafka, watch.over(listener), config.stalledAfter()))
                 .toList();
     }
 
@@ -144,7 +147,7 @@ public class TrainerApplication {
                         new ModelStore(store, artifacts, new NetworkZip()),
                         patience,
                         stopping),
-                run -> new StoredCheckpoints(impatientStore, artifacts, run),
+                run -> new AwaitedCheckpoints(new StoredCheckpoints(impatientStore, artifacts, run)),
                 ProvenanceOfRuns.here(engine.name(), engine.device()));
     }
 
@@ -170,7 +173,7 @@ public class TrainerApplication {
             cpu.insteadOfGpu().ifPresent(why -> LOG.info("Runs are trained on the CPU and on no GPU cause={}", why));
         }
         if (BrokerCheck.passes(this::checkBroker)) {
-            topics.whenThere(() -> slots.forEach(Slot::start));
+            topics.whenThere(this::begin);
             config.exitWhenIdle()
                     .ifPresent(
                             longest -> new EndsWhenIdle(longest, () -> members() > 0, work, System::nanoTime, stopping)
@@ -181,6 +184,17 @@ public class TrainerApplication {
         } else {
             Quarkus.asyncExit(1);
         }
+    }
+
+    private void begin() {
+        slots.forEach(Slot::start);
+        Thread looking = new Thread(
+                () -> {
+                    while (!stopping.awaitFor(BETWEEN_LOOKS_AT_THE_QUEUE)) slots.forEach(Slot::look);
+                },
+                "queue-looks");
+        looking.setDaemon(true);
+        looking.start();
     }
 
     private void endForLackOfWork(Duration longest) {
@@ -210,9 +224,14 @@ public class TrainerApplication {
         impatientStore.close();
     }
 
-    /** Whether no slot's thread has ended on its own. */
+    /** Whether no slot's thread has ended on its own, and fewer threads hang in runs that were given up than there are slots. */
     public boolean isAlive() {
-        return slots.stream().noneMatch(Slot::hasDied);
+        return slots.stream().noneMatch(Slot::hasDied) && (slots.isEmpty() || hangingThreads() < slots());
+    }
+
+    /** How many threads hang in runs that were given up. */
+    public long hangingThreads() {
+        return slots.stream().mapToLong(Slot::hangingThreads).sum();
     }
 
     /** Whether every slot takes runs, or trains one. */
@@ -224,7 +243,7 @@ public class TrainerApplication {
         return slots.size();
     }
 
-    /** How many slots have their share of the queue. */
+    /** How many slots have their share of the queue, from a broker that answers. */
     public long members() {
         return slots.stream().filter(Slot::isMember).count();
     }

@@ -40,7 +40,14 @@ interface TrainerConfig {
     Duration storePatience();
 
     /**
-     * After how long without a run the trainer leaves the group and ends with exit code 0, counted from when it belongs to the group; absent:
+     * A run whose training has not got on by a single batch for so long is given up: the attempt ends in a fault, the planner has another one made.
+     * Waiting for the object store or the broker does not count.
+     */
+    @WithDefault("PT5M")
+    Duration stalledAfter();
+
+    /**
+     * After how long without a run the trainer leaves the group and ends with exit code 0, counted while it belongs to the group and the broker answers; absent:
      * never. For pods that are jobs.
      */
     Optional<Duration> exitWhenIdle();

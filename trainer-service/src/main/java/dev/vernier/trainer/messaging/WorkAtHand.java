@@ -33,9 +33,9 @@ final class WorkAtHand {
         lastKept.computeIfPresent(Thread.currentThread(), (thread, before) -> nanoTime.getAsLong());
     }
 
-    /** The calling thread has nothing to do any more. */
-    void ends() {
-        lastKept.remove(Thread.currentThread());
+    /** The thread has nothing to do any more, or hangs. */
+    void ends(Thread thread) {
+        lastKept.remove(thread);
     }
 
     Snapshot now() {

@@ -59,7 +59,7 @@ final class CheckpointFormat {
     }
 
     static byte[] write(Checkpoint checkpoint) {
-        byte[] header = EventJson.write(new Header(
+        byte[] header = EventJson.json(new Header(
                 FORMAT,
                 VERSION,
                 checkpoint.run(),

@@ -6,6 +6,7 @@ package dev.vernier.trainer.messaging;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.vernier.trainer.training.Pulse;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.List;
@@ -34,14 +35,29 @@ class SlotTest {
     private static final ConsumerRecord<String, byte[]> FIRST = record(0, "study/1/1");
     private static final ConsumerRecord<String, byte[]> AHEAD = record(1, "study/2/1");
 
+    private static final Duration LONG = Duration.ofMinutes(5);
+
     private final List<String> handled = new CopyOnWriteArrayList<>();
     private final CountDownLatch renewedTwice = new CountDownLatch(2);
     private final AtomicInteger members = new AtomicInteger();
+    private final CountDownLatch neverEnds = new CountDownLatch(1);
+    private final RunHandler handler = new RunHandler() {
+        @Override
+        public Ending on(ConsumerRecord<String, byte[]> record, Pulse pulse) {
+            handled.add(record.key());
+            return waitsFor(renewedTwice);
+        }
+
+        @Override
+        public Ending giveUp(ConsumerRecord<String, byte[]> record, Pulse pulse, Duration stoodStill) {
+            throw new AssertionError("not after " + stoodStill);
+        }
+    };
 
     @Test
     void leavesARunToOthersWhoseLeaseWasLostBetweenFetchAndPoll() {
         // given a client that fetches a second record while the first is trained, for longer than a lease lasts
-        try (Slot slot = new Slot("slot", () -> member(true), this::handle)) {
+        try (Slot slot = new Slot("slot", () -> member(true), handler, LONG)) {
             // when
             slot.start();
 
@@ -53,7 +69,7 @@ class SlotTest {
 
     @Test
     void beginsARunThatWasFetchedAheadAndWhoseLeaseStillHolds() {
-        try (Slot slot = new Slot("slot", () -> member(false), this::handle)) {
+        try (Slot slot = new Slot("slot", () -> member(false), handler, LONG)) {
             // when
             slot.start();
 
@@ -73,7 +89,8 @@ class SlotTest {
                     if (members.getAndIncrement() == 0) throw new KafkaException("no resolvable bootstrap urls");
                     return member(false);
                 },
-                this::handle)) {
+                handler,
+                LONG)) {
             // when
             slot.start();
 
@@ -83,10 +100,78 @@ class SlotTest {
         }
     }
 
-    private Ending handle(ConsumerRecord<String, byte[]> record) {
-        handled.add(record.key());
+    @Test
+    void givesUpARunThatStandsStillAndGoesOnWithTheNext() {
+        // given a first run that hangs, though its thread is interrupted
+        Duration shorterThanALease = Duration.ofMillis(20);
+        try (Slot slot = new Slot("slot", () -> member(false), hangsInTheFirst(), shorterThanALease)) {
+            // when
+            slot.start();
+
+            // then
+            await().atMost(SOON).until(() -> handled.contains("study/2/1"));
+            assertThat(handled).containsExactly("study/1/1", "given up: study/1/1", "study/2/1");
+            assertThat(slot.hangingThreads()).isOne();
+            assertThat(slot.hasDied()).isFalse();
+
+            // and when it moves again
+            neverEnds.countDown();
+            await().atMost(SOON).until(() -> slot.hangingThreads() == 0);
+        }
+    }
+
+    @Test
+    void keepsARunThatGetsOnForLongerThanAStandstill() {
+        // given one that beats for some leases, and stands still for none
+        Duration threeLooks = Duration.ofMillis(30);
+        RunHandler getsOn = new RunHandler() {
+            @Override
+            public Ending on(ConsumerRecord<String, byte[]> record, Pulse pulse) {
+                handled.add(record.key());
+                while (renewedTwice.getCount() > 0) Pulse.beat();
+                return Ending.ACCEPT;
+            }
+
+            @Override
+            public Ending giveUp(ConsumerRecord<String, byte[]> record, Pulse pulse, Duration stoodStill) {
+                handled.add("given up: " + record.key());
+                return Ending.ACCEPT;
+            }
+        };
+        try (Slot slot = new Slot("slot", () -> member(false), getsOn, threeLooks)) {
+            // when
+            slot.start();
+
+            // then
+            await().atMost(SOON).until(() -> handled.contains("study/2/1"));
+            assertThat(handled).containsExactly("study/1/1", "study/2/1");
+        }
+    }
+
+    private RunHandler hangsInTheFirst() {
+        return new RunHandler() {
+            @Override
+            public Ending on(ConsumerRecord<String, byte[]> record, Pulse pulse) {
+                handled.add(record.key());
+                if (handled.size() == 1) hang();
+                return Ending.ACCEPT;
+            }
+
+            @Override
+            public Ending giveUp(ConsumerRecord<String, byte[]> record, Pulse pulse, Duration stoodStill) {
+                handled.add("given up: " + record.key());
+                return Ending.ACCEPT;
+            }
+        };
+    }
+
+    private void hang() {
+        while (neverEnds.getCount() > 0) Thread.onSpinWait();
+    }
+
+    private static Ending waitsFor(CountDownLatch latch) {
         try {
-            renewedTwice.await();
+            latch.await();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

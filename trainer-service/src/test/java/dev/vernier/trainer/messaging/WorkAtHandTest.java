@@ -46,7 +46,7 @@ class WorkAtHandTest {
         boolean before = work.now().isIdle();
         work.begins();
         boolean within = work.now().isIdle();
-        work.ends();
+        work.ends(Thread.currentThread());
         // then
         assertThat(before).isTrue();
         assertThat(within).isFalse();

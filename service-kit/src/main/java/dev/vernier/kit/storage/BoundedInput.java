@@ -1,7 +1,7 @@
 // Copyright the Vernier authors
 // SPDX-License-Identifier: Apache-2.0
 
-package dev.vernier.kit.series;
+package dev.vernier.kit.storage;
 
 import java.io.FilterInputStream;
 import java.io.IOException;
@@ -9,17 +9,17 @@ import java.io.InputStream;
 import java.security.MessageDigest;
 
 /** Digests what is read and stops where there is more than allowed. */
-final class BoundedInput extends FilterInputStream {
+public final class BoundedInput extends FilterInputStream {
     private final MessageDigest digest;
     private final long limit;
     private long count;
 
     /** More bytes came than allowed. */
-    static final class TooLong extends IOException {
+    public static final class TooLong extends IOException {
         private static final long serialVersionUID = 1L;
     }
 
-    BoundedInput(InputStream in, MessageDigest digest, long limit) {
+    public BoundedInput(InputStream in, MessageDigest digest, long limit) {
         super(in);
         this.digest = digest;
         this.limit = limit;
