@@ -170,7 +170,10 @@ public final class Messages {
 
     static Rejection rejection(@Nullable String study, long offset) {
         return new Rejection(
-                study, List.of(new Fault("search.trials", "must be at least 1", "0")), "ab".repeat(32), new Place("t", offset));
+                study,
+                List.of(new Fault("search.trials", "must be at least 1", "0")),
+                "ab".repeat(32),
+                new Place("t", offset));
     }
 
     public static ReportWritten report(long revision) {
