@@ -68,13 +68,13 @@ public final class Broker {
     }
 
     /**
-     * The ids of these topics as they are now.
+     * The id of the topic of results as it is now.
      *
-     * @throws Unavailable when the broker does not answer, or has not all of them
+     * @throws Unavailable when the broker does not answer, or has no such topic
      */
-    TopicIds topicIds(Collection<Topic> topics) {
+    TopicIds topicIds() {
         try (Admin admin = Admin.create(kafka)) {
-            return TopicIds.of(admin, topics);
+            return TopicIds.of(admin, List.of(Topic.TRIAL_RESULTS));
         } catch (KafkaException | UnfitBroker e) {
             throw unavailable(e);
         }
