@@ -98,7 +98,7 @@ final class LargeStudy {
     }
 
     /** The last one, when the results have been written. */
-    StudyStatus completed(long firstResultAt, long resultsEndAt) {
+    StudyStatus completed(Place firstResult, long resultsEndAt) {
         Place beginning = new Place("unknown", 0);
         return new StudyStatus(
                 study.study(),
@@ -110,7 +110,7 @@ final class LargeStudy {
                 study,
                 "ab".repeat(32),
                 START,
-                new StudyOffsets(beginning, beginning, beginning, new Place("unknown", firstResultAt)),
+                new StudyOffsets(beginning, beginning, beginning, firstResult),
                 new Answered(beginning, 0, beginning),
                 "1",
                 1,

@@ -12,6 +12,7 @@ import dev.vernier.events.StudyStatus;
 import dev.vernier.events.Topic;
 import dev.vernier.infrastructure.JvmLaunch;
 import dev.vernier.infrastructure.ServiceProcess;
+import dev.vernier.kit.kafka.TopicIds;
 import dev.vernier.kit.kafka.TopicLog;
 import dev.vernier.kit.kafka.TopicSetup;
 import java.io.IOException;
@@ -97,11 +98,13 @@ final class ReportBench {
     }
 
     private void run(int runs, int epochs) throws Exception {
+        TopicIds topics;
         try (Admin admin = Admin.create(kafka)) {
             new TopicSetup(admin).createMissing();
+            topics = TopicIds.of(admin, List.of(Topic.TRIAL_RESULTS));
         }
-        Measured up = measure(Deployment.UP, runs, epochs);
-        Measured chart = measure(Deployment.CHART, runs, epochs);
+        Measured up = measure(Deployment.UP, topics, runs, epochs);
+        Measured chart = measure(Deployment.CHART, topics, runs, epochs);
         LargeStudy like = new LargeStudy("large", runs, epochs);
         System.out.printf(
                 Locale.ROOT,
@@ -122,9 +125,9 @@ final class ReportBench {
                 ImportanceBench.pedAnovaSeconds(1_000));
     }
 
-    private Measured measure(Deployment deployment, int runs, int epochs) throws Exception {
+    private Measured measure(Deployment deployment, TopicIds topics, int runs, int epochs) throws Exception {
         String name = deployment.name().toLowerCase(Locale.ROOT);
-        StudyStatus ended = write(new LargeStudy("large-" + name, runs, epochs));
+        StudyStatus ended = write(new LargeStudy("large-" + name, runs, epochs), topics);
         GcLog collections = new GcLog(folder.resolve("gc-" + name + ".log"));
         List<String> flags = new ArrayList<>(deployment.flags);
         flags.addAll(List.of("-Xmx" + deployment.heap + "m", "-XX:+ExitOnOutOfMemoryError", collections.flag()));
@@ -152,7 +155,7 @@ final class ReportBench {
         }
     }
 
-    private StudyStatus write(LargeStudy study) {
+    private StudyStatus write(LargeStudy study, TopicIds topics) {
         long[] ends = {Long.MAX_VALUE, 0};
         try (KafkaProducer<String, byte[]> producer =
                 new KafkaProducer<>(kafka, new StringSerializer(), new ByteArraySerializer())) {
@@ -165,7 +168,7 @@ final class ReportBench {
                         ends[1] = Math.max(ends[1], written.offset() + 1);
                     }));
         }
-        return study.completed(ends[0], ends[1]);
+        return study.completed(topics.place(Topic.TRIAL_RESULTS, ends[0]), ends[1]);
     }
 
     private void send(StudyStatus status) throws Exception {

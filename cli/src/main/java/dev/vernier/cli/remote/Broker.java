@@ -12,7 +12,6 @@ import dev.vernier.kit.kafka.UnfitBroker;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -69,13 +68,13 @@ public final class Broker {
     }
 
     /**
-     * The ids of the topics as they are now.
+     * The id of the topic of results as it is now.
      *
-     * @throws Unavailable when the broker does not answer, or has not all of them
+     * @throws Unavailable when the broker does not answer, or has no such topic
      */
     TopicIds topicIds() {
         try (Admin admin = Admin.create(kafka)) {
-            return TopicIds.of(admin, EnumSet.allOf(Topic.class));
+            return TopicIds.of(admin, List.of(Topic.TRIAL_RESULTS));
         } catch (KafkaException | UnfitBroker e) {
             throw unavailable(e);
         }

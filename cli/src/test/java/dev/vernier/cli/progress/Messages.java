@@ -15,6 +15,7 @@ import dev.vernier.events.ReportWritten;
 import dev.vernier.events.RunCounts;
 import dev.vernier.events.RunId;
 import dev.vernier.events.RunStarted;
+import dev.vernier.events.StoredObject;
 import dev.vernier.events.StudyId;
 import dev.vernier.events.StudyOffsets;
 import dev.vernier.events.StudyState;
@@ -75,7 +76,7 @@ public final class Messages {
                 null,
                 null,
                 PARAMS,
-                "ab",
+                "ab".repeat(32),
                 T0,
                 new StudyOffsets(BEGINNING, BEGINNING, BEGINNING, results),
                 new Answered(BEGINNING, 0, BEGINNING),
@@ -99,7 +100,7 @@ public final class Messages {
                 null,
                 null,
                 params,
-                "ab",
+                "ab".repeat(32),
                 T0.minusSeconds(60),
                 new StudyOffsets(BEGINNING, BEGINNING, BEGINNING, results),
                 new Answered(BEGINNING, 0, BEGINNING),
@@ -169,10 +170,17 @@ public final class Messages {
 
     static Rejection rejection(@Nullable String study, long offset) {
         return new Rejection(
-                study, List.of(new Fault("search.trials", "must be at least 1", "0")), "ab", new Place("t", offset));
+                study,
+                List.of(new Fault("search.trials", "must be at least 1", "0")),
+                "ab".repeat(32),
+                new Place("t", offset));
     }
 
     public static ReportWritten report(long revision) {
-        return new ReportWritten(STUDY, revision, List.of(), "Nothing is better than the base.");
+        return new ReportWritten(
+                STUDY,
+                revision,
+                List.of(new StoredObject("report", "s3://reports/little/logs/report.md", 1, "ab".repeat(32))),
+                "Nothing is better than the base.");
     }
 }

@@ -10,6 +10,7 @@ import dev.vernier.events.Fault;
 import dev.vernier.events.Place;
 import dev.vernier.events.Rejection;
 import dev.vernier.events.ReportWritten;
+import dev.vernier.events.StoredObject;
 import dev.vernier.events.StudyId;
 import dev.vernier.events.Topic;
 import dev.vernier.infrastructure.EmbeddedInfrastructure;
@@ -62,7 +63,11 @@ class StrangersOnTopicsIT {
     @Test
     void findsAReportAmongWhatCannotBeRead() {
         // given
-        ReportWritten report = new ReportWritten(new StudyId("little"), 7, List.of(), "Done.");
+        ReportWritten report = new ReportWritten(
+                new StudyId("little"),
+                7,
+                List.of(new StoredObject("report", "s3://reports/little/logs/report.md", 1, "ab".repeat(32))),
+                "Done.");
         write(Topic.REPORTS, "garbage".getBytes(StandardCharsets.UTF_8));
         write(Topic.REPORTS, EventJson.write(report));
         write(Topic.REPORTS, "{}".getBytes(StandardCharsets.UTF_8));
@@ -84,7 +89,7 @@ class StrangersOnTopicsIT {
         Rejection rejection = new Rejection(
                 "little",
                 List.of(new Fault("data.uri", "must name an object that exists", null)),
-                "ab",
+                "ab".repeat(32),
                 new Place("t", sent.offset()));
         write(Topic.REJECTIONS, EventJson.write(rejection));
 

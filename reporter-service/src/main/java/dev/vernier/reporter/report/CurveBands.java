@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class CurveBands {
     private static final double[] QUANTILES = {0.05, 0.25, 0.5, 0.75, 0.95};
-    private static final long MOST_POINTS = 2_500_000;
+    private static final long MOST_POINTS = 500_000;
 
     private final SortedMap<Integer, Column> byEpoch = new TreeMap<>();
     private final long step;

@@ -11,6 +11,9 @@ public interface Details {
     /** All of them; what is read anew each time should not be kept. */
     RunDetails read();
 
+    /** The few that are short. */
+    RunFacts facts();
+
     /** All of them as the JSON of a {@link RunDetails}. */
     byte[] json();
 

@@ -56,12 +56,12 @@ final class ResultsTable {
         cells.add(String.valueOf(run.replicate()));
         cells.add(EventJson.mapper().convertValue(run.outcome(), String.class));
         cells.add(run.cause() == null ? "" : text(run.cause()));
-        RunDetails details = run.details().read();
-        cells.add(Objects.toString(details.seed(), ""));
-        cells.add(Objects.toString(details.bestEpoch(), ""));
-        cells.add(Objects.toString(details.attempt(), ""));
-        cells.add(Objects.toString(details.startedAt(), ""));
-        cells.add(Objects.toString(details.finishedAt(), ""));
+        RunFacts facts = run.details().facts();
+        cells.add(Objects.toString(facts.seed(), ""));
+        cells.add(Objects.toString(facts.bestEpoch(), ""));
+        cells.add(Objects.toString(facts.attempt(), ""));
+        cells.add(Objects.toString(facts.startedAt(), ""));
+        cells.add(Objects.toString(facts.finishedAt(), ""));
         return cells;
     }
 

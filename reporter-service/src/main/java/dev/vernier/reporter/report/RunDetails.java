@@ -38,6 +38,11 @@ public record RunDetails(
     }
 
     @Override
+    public RunFacts facts() {
+        return new RunFacts(seed, attempt, bestEpoch, startedAt, finishedAt);
+    }
+
+    @Override
     public byte[] json() {
         return EventJson.json(this);
     }

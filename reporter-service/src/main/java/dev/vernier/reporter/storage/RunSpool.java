@@ -7,6 +7,7 @@ import dev.vernier.events.EventJson;
 import dev.vernier.reporter.report.Details;
 import dev.vernier.reporter.report.RunArchive;
 import dev.vernier.reporter.report.RunDetails;
+import dev.vernier.reporter.report.RunFacts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -33,8 +34,17 @@ public final class RunSpool implements RunArchive, AutoCloseable {
 
         @Override
         public RunDetails read() {
+            return read(RunDetails.class);
+        }
+
+        @Override
+        public RunFacts facts() {
+            return read(RunFacts.class);
+        }
+
+        private <T> T read(Class<T> type) {
             try {
-                return EventJson.mapper().readValue(json(), RunDetails.class);
+                return EventJson.mapper().readValue(json(), type);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

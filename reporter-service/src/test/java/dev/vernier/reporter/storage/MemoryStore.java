@@ -31,6 +31,7 @@ public final class MemoryStore implements ObjectStore {
 
     @Override
     public void put(ObjectLocation location, byte[] bytes, String mediaType) {
+        if (answer != null) throw new StoreUnavailable("cannot write " + location, answer);
         objects.put(location, bytes.clone());
     }
 

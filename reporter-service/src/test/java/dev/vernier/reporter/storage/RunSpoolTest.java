@@ -39,6 +39,7 @@ class RunSpoolTest {
             // then
             for (int i = given.size() - 1; i >= 0; i--) {
                 assertThat(kept.get(i).read()).isEqualTo(given.get(i));
+                assertThat(kept.get(i).facts()).isEqualTo(given.get(i).facts());
                 assertThat(kept.get(i).json()).isEqualTo(given.get(i).json());
                 assertThat(kept.get(i).attempt()).isEqualTo(given.get(i).attempt());
             }
