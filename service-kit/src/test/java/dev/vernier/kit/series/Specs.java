@@ -23,7 +23,7 @@ final class Specs {
         return new DataSpec(
                 "s3://datasets/a.csv",
                 target,
-                List.of(others),
+                others.length == 0 ? List.of(target) : List.of(others),
                 timestamp,
                 lookback,
                 horizon,
