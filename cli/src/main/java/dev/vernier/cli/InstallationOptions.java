@@ -4,6 +4,7 @@
 package dev.vernier.cli;
 
 import dev.vernier.cli.remote.Broker;
+import dev.vernier.kit.kafka.JaasLine;
 import dev.vernier.kit.storage.S3ObjectStore;
 import java.io.IOException;
 import java.io.Reader;
@@ -79,6 +80,7 @@ final class InstallationOptions {
                     spec.commandLine(),
                     "Which Kafka broker? Give --bootstrap HOST:PORT, or set KAFKA_BOOTSTRAP_SERVERS.");
         }
+        JaasLine.check(config);
         return config;
     }
 

@@ -111,9 +111,9 @@ class TuneIT {
                 study: %s
                 base: {hidden_size: 32, num_layers: 1, dropout: 0.1, learning_rate: 0.01, batch_size: 16}
                 data: {uri: "file:%s", target: SUNACTIVITY, lookback: 12}
-                search: {trials: %d}
+                search: {trials: %s}
                 confirm: {finalists: 0}
-                training: {epochs: %d, patience: 1000}
+                training: {epochs: %s, patience: 1000}
                 """.formatted(name, sunspots, trials, epochs));
     }
 }

@@ -46,6 +46,24 @@ class VernierTest {
                 .startsWith("trial,hidden_size,num_layers,dropout,learning_rate,batch_size", "1,56,2,0.1,0.001,16");
     }
 
+    @Test
+    void printsNothingOfThePasswordInALoginLineThatCannotBeRead() throws IOException {
+        // given
+        Path settings = Files.writeString(
+                folder.resolve("kafka.properties"),
+                "sasl.jaas.config=org.apache.kafka.common.security.scram.ScramLoginModule required"
+                        + " username=\"me\" password=\"before\"hunter2secret\";\n");
+
+        // when
+        int exitCode = run(
+                "setup", "--check", "--bootstrap", "127.0.0.1:1", "--kafka-config", settings.toString(), "--verbose");
+
+        // then
+        assertThat(exitCode).isNotZero();
+        assertThat(err.toString()).contains("KAFKA_SASL_JAAS_CONFIG").doesNotContain("hunter2");
+        assertThat(out.toString()).doesNotContain("hunter2");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"plan", "tune", "publish"})
     void aBadStudyFileIsExitCode2WithASentencePerFault(String command) throws IOException {

@@ -110,7 +110,8 @@ class PoliciesIT {
                         budget -> budget.at("/metadata/name").asText(),
                         budget -> budget.at("/spec/maxUnavailable").asText(),
                         budget -> budget.path("spec").has("minAvailable"))
-                .containsExactlyInAnyOrder(tuple("vernier-trainer", "25%", false), tuple("vernier-planner", "1", false));
+                .containsExactlyInAnyOrder(
+                        tuple("vernier-trainer", "25%", false), tuple("vernier-planner", "1", false));
     }
 
     @ParameterizedTest

@@ -27,7 +27,7 @@ public record AttemptEnded(
         /** The trainer was told to end; the run is in the queue again. */
         @JsonProperty("stopped")
         STOPPED,
-        /** Object store or data are out of reach; the run is in the queue again. */
+        /** The object store answers nobody; the run is in the queue again. */
         @JsonProperty("store_away")
         STORE_AWAY,
         /** Something that is not the configuration's fault; the planner has the run. */
@@ -35,7 +35,7 @@ public record AttemptEnded(
         FAULT,
         /**
          * Not begun: the queue has handed the run out so often that its attempts may be used up, and only the planner knows how many of them
-         * count. The planner has the run.
+         * count. The planner has the run. Counts as one attempt where nothing was heard of one of these deliveries.
          */
         @JsonProperty("deliveries")
         DELIVERIES;

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param bestEpoch from 1, present exactly when completed
  * @param epochs losses of every finished epoch
  * @param test present when completed
- * @param trainingSeconds wall time of the training, evaluation included
+ * @param trainingSeconds how long it was trained and evaluated, by a clock that never goes back, earlier attempts that it went on from
+ *     included, waiting for the object store not
  * @param attempt which delivery of the run this was, from 1
  * @param artefacts what it left in the store
  * @param provenance null where nothing was trained

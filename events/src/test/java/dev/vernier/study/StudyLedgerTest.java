@@ -224,7 +224,7 @@ class StudyLedgerTest {
                 {"study": "study",
                  "base": {"hidden_size": 64, "num_layers": 2, "dropout": 0.1, "learning_rate": 0.001, "batch_size": 16},
                  "data": {"uri": "s3://datasets/series.csv", "target": "t"},
-                 "search": {"trials": 3}, "confirm": {"finalists": %d, "replicates": 2}}
+                 "search": {"trials": 3}, "confirm": {"finalists": %s, "replicates": 2}}
                 """.formatted(finalists);
         return BaseParamsReader.read(json.getBytes(UTF_8)).fold(read -> read, invalid -> {
             throw new IllegalArgumentException(invalid.faults().toString());

@@ -38,12 +38,12 @@ final class Studies {
         String named(String study) {
             return """
                     {"study": "%s",
-                     "base": {"hidden_size": %d, "num_layers": 2, "dropout": 0.1, "learning_rate": 0.01, "batch_size": 16},
+                     "base": {"hidden_size": %s, "num_layers": 2, "dropout": 0.1, "learning_rate": 0.01, "batch_size": 16},
                      "data": {"uri": "s3://datasets/sunspots.csv", "target": "SUNACTIVITY", "lookback": 12},
-                     "search": {"trials": %d, "replicates": %d},
-                     "confirm": {"finalists": %d, "replicates": %d},
-                     "training": {"epochs": %d, "patience": %d},
-                     "limits": {"max_minutes": %d}}""".formatted(
+                     "search": {"trials": %s, "replicates": %s},
+                     "confirm": {"finalists": %s, "replicates": %s},
+                     "training": {"epochs": %s, "patience": %s},
+                     "limits": {"max_minutes": %s}}""".formatted(
                             study,
                             hiddenSize,
                             trials,

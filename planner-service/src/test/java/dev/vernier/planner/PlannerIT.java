@@ -236,6 +236,21 @@ class PlannerIT {
     }
 
     @Test
+    void keepsNoSubmissionWaitingForAnAnswerThatNeverComes() {
+        // when no store takes such a key, or it is nobody's
+        topics.publish(study("double-slash", "").replace("s3://datasets/", "s3://datasets//"));
+        topics.publish(study("long-name", "").replace("series.csv", "x".repeat(300) + ".csv"));
+        topics.publish(study("long-key", "").replace("series.csv", "x/".repeat(513)));
+        topics.publish(study("odd-key", "").replace("series.csv", "\\u0001\\u0000.csv"));
+        topics.publish(study("folder", "").replace("series.csv", "x/"));
+
+        // then
+        for (String study : List.of("double-slash", "long-name", "long-key", "odd-key", "folder")) {
+            assertThat(reasonsOf(study)).singleElement().asString().startsWith("data.uri must ");
+        }
+    }
+
+    @Test
     void looksAtASeriesThatIsLargerThanItsMemory() {
         // given 1.2 million rows of ten columns, 96 MB as numbers
         byte[] row = "1,2,3,4,5,6,7,8,9,0\n".getBytes(UTF_8);

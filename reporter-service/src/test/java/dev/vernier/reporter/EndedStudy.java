@@ -43,7 +43,7 @@ public final class EndedStudy {
                 {"study": "%s",
                  "base": {"hidden_size": 64, "num_layers": 2, "dropout": 0.1, "learning_rate": 0.001, "batch_size": 16},
                  "data": {"uri": "s3://datasets/series.csv", "target": "t"},
-                 "search": {"trials": 3}, "confirm": {"finalists": 1, "replicates": %d}}
+                 "search": {"trials": 3}, "confirm": {"finalists": 1, "replicates": %s}}
                 """.formatted(id, CONFIRM_REPLICATES);
         study = BaseParamsReader.read(json.getBytes(UTF_8)).fold(read -> read, invalid -> {
             throw new IllegalArgumentException(invalid.faults().toString());

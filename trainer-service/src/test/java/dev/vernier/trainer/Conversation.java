@@ -10,7 +10,9 @@ import dev.vernier.events.EpochCompleted;
 import dev.vernier.events.EventJson;
 import dev.vernier.events.RunId;
 import dev.vernier.events.RunStarted;
-import dev.vernier.events.StudyStatus;
+import dev.vernier.events.StudyClosed;
+import dev.vernier.events.StudyClosed.Why;
+import dev.vernier.events.StudyId;
 import dev.vernier.events.Topic;
 import dev.vernier.events.TrialConfig;
 import dev.vernier.events.TrialResult;
@@ -71,13 +73,20 @@ public final class Conversation implements AutoCloseable {
         send(new ProducerRecord<>(Topic.TRIALS.topicName(), key, value));
     }
 
-    void status(StudyStatus status) {
-        send(new ProducerRecord<>(Topic.STUDIES.topicName(), status.study().value(), EventJson.write(status)));
+    void close(String study, Why why) {
+        StudyClosed closed = new StudyClosed(new StudyId(study), why);
+        send(new ProducerRecord<>(Topic.CLOSED_STUDIES.topicName(), study, EventJson.write(closed)));
+    }
+
+    /** Without waiting for the broker. */
+    void closeInPassing(String study) {
+        StudyClosed closed = new StudyClosed(new StudyId(study), Why.ENDED);
+        producer.send(new ProducerRecord<>(Topic.CLOSED_STUDIES.topicName(), study, EventJson.write(closed)));
     }
 
     /** As a person does who wants a study off the compacted topic. */
-    void wipeStatus(String study) {
-        send(new ProducerRecord<>(Topic.STUDIES.topicName(), study, null));
+    void wipe(String closedStudy) {
+        send(new ProducerRecord<>(Topic.CLOSED_STUDIES.topicName(), closedStudy, null));
     }
 
     TrialResult awaitResult(RunId run) {

@@ -28,7 +28,7 @@ final class FaultsBench implements AutoCloseable {
     /** A study that has not ended so long after the last fault was made good is stuck. */
     private static final Duration LONGEST_END = Duration.ofMinutes(5);
 
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss");
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
 
     private final Options options;
     private final long begun = System.nanoTime();

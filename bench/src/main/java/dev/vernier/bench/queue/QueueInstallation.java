@@ -81,7 +81,7 @@ final class QueueInstallation implements AutoCloseable {
     /** A study of so many runs without a confirm phase. */
     static String study(String id, int trials, int replicates) {
         return """
-                {"study": "%s", "search": {"trials": %d, "replicates": %d}, "confirm": {"finalists": 0},
+                {"study": "%s", "search": {"trials": %s, "replicates": %s}, "confirm": {"finalists": 0},
                  "base": {"hidden_size": 64, "num_layers": 2, "dropout": 0.1, "learning_rate": 0.001, "batch_size": 16},
                  "data": {"uri": "s3://datasets/sunspots.csv", "target": "SUNACTIVITY", "lookback": 12}}""".formatted(id, trials, replicates);
     }

@@ -12,7 +12,6 @@ import dev.vernier.kit.kafka.UnfitBroker;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -69,13 +68,13 @@ public final class Broker {
     }
 
     /**
-     * The ids of the topics as they are now.
+     * The ids of these topics as they are now.
      *
      * @throws Unavailable when the broker does not answer, or has not all of them
      */
-    TopicIds topicIds() {
+    TopicIds topicIds(Collection<Topic> topics) {
         try (Admin admin = Admin.create(kafka)) {
-            return TopicIds.of(admin, EnumSet.allOf(Topic.class));
+            return TopicIds.of(admin, topics);
         } catch (KafkaException | UnfitBroker e) {
             throw unavailable(e);
         }

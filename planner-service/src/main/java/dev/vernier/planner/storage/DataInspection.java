@@ -5,9 +5,11 @@ package dev.vernier.planner.storage;
 
 import dev.vernier.events.DataSpec;
 import dev.vernier.events.Fault;
+import dev.vernier.events.ShortText;
 import dev.vernier.kit.series.DataRefused;
 import dev.vernier.kit.series.InvalidSeries;
 import dev.vernier.kit.series.SeriesSource;
+import dev.vernier.kit.storage.StoreUnavailable;
 import java.util.List;
 
 /** Reads a study's data once, whole: whether every run will be able to train on it, and which bytes they were. */
@@ -33,7 +35,13 @@ public final class DataInspection {
         }
     }
 
-    /** @throws dev.vernier.kit.storage.StoreUnavailable when the store cannot be asked now */
+    /**
+     * A store that refuses is an answer too: the submission must not wait for ever for somebody to change its rights, and a name that no store
+     * takes never becomes one. So is one that fails over this object and answers other questions: a server that keeps objects as files fails
+     * over a name that is too long for one.
+     *
+     * @throws StoreUnavailable when another try may help
+     */
     public Finding inspect(DataSpec data) {
         try {
             return source.check(data)
@@ -44,6 +52,13 @@ public final class DataInspection {
             return Finding.faulty(e.fault());
         } catch (InvalidSeries e) {
             return new Finding("", e.faults());
+        } catch (StoreUnavailable e) {
+            boolean isAnswer = e.isRefusal() || (e.isFailureOfTheStore() && source.answersOtherwise(data));
+            if (!isAnswer) throw e;
+            return Finding.faulty(new Fault(
+                    "data.uri",
+                    "must name an object that the object store gives out, which says: " + ShortText.of(e.words()),
+                    data.uri()));
         }
     }
 }

@@ -4,8 +4,10 @@
 package dev.vernier.planner.study;
 
 import dev.vernier.events.AttemptEnded;
+import dev.vernier.events.AttemptEnded.Reason;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** What became of the attempts at one run that has no result yet. An attempt that is told of twice is one. */
@@ -16,8 +18,11 @@ final class Attempts {
     private boolean underWay;
     private long returnedAt = -1;
     private @Nullable String cause;
+    /** The last attempt before the run was written to the queue as it is there now; 0 for the first time. */
+    private int writtenAfter;
+
     private int lastWhenLost;
-    private int lostUnheard;
+    private int unheard;
 
     void begun(int attempt) {
         if (excused == null || !excused.contains(attempt)) counting.add(attempt);
@@ -28,19 +33,38 @@ final class Attempts {
 
     /** @param offset of the message on {@code trial-progress} */
     void ended(AttemptEnded attempt, long offset) {
-        if (!attempt.reason().counts()) excuse(attempt.attempt());
+        if (attempt.reason() == Reason.DELIVERIES) handedOver(attempt.attempt());
+        else if (!attempt.reason().counts()) excuse(attempt.attempt());
         if (attempt.cause() != null) cause = attempt.cause();
         // One that was frozen and wakes up tells of an attempt that others have overtaken.
         if (attempt.attempt() < last) return;
         last = attempt.attempt();
         underWay = false;
-        if (attempt.reason().isForThePlanner()) returnedAt = offset;
+        if (attempt.reason().isForThePlanner()) {
+            returnedAt = offset;
+            writtenAfter = last;
+        }
     }
 
     /** The queue has lost the run. That no attempt was begun since it went out counts as one: what nobody can read would go out for ever. */
     void lost() {
-        if (last == lastWhenLost) lostUnheard++;
+        if (last == lastWhenLost) unheard++;
         lastWhenLost = last;
+        writtenAfter = last;
+    }
+
+    /**
+     * Deliveries of which nobody said that they were begun count as one attempt together: a run that ends its trainers before they can say a
+     * word would go out for ever. Those that trainers gave back while they stopped, or while no store was there, do not: the planner
+     * has heard of each.
+     */
+    private void handedOver(int attempt) {
+        boolean isKnown = IntStream.range(writtenAfter + 1, attempt).allMatch(this::wasHeardOf);
+        if (!isKnown) unheard++;
+    }
+
+    private boolean wasHeardOf(int attempt) {
+        return counting.contains(attempt) || (excused != null && excused.contains(attempt));
     }
 
     private void excuse(int attempt) {
@@ -54,9 +78,9 @@ final class Attempts {
         return counting.size();
     }
 
-    /** How often the run was lost before any trainer had begun it. */
-    int lostUnheard() {
-        return lostUnheard;
+    /** How often the run went out and came back, or was lost, without a word of an attempt; these count as attempts too. */
+    int unheard() {
+        return unheard;
     }
 
     /** The number of the last attempt; 0 before the first. */

@@ -33,7 +33,7 @@ public record Unfinished(List<TrialConfig> again, List<TrialResult> failed) {
         List<TrialResult> failed = new ArrayList<>();
         for (TrialConfig run : runs) {
             Attempts attempts = study.attempts(run.runId());
-            if (attempts.counted() + attempts.lostUnheard() < run.limits().maxAttempts())
+            if (attempts.counted() + attempts.unheard() < run.limits().maxAttempts())
                 again.add(run.again(attempts.last()));
             else failed.add(failed(run, attempts, now));
         }
@@ -43,9 +43,9 @@ public record Unfinished(List<TrialConfig> again, List<TrialResult> failed) {
     private static TrialResult failed(TrialConfig run, Attempts attempts, Instant now) {
         String cause = attempts.cause();
         String begun = attempts.counted() == 1 ? "1 attempt was begun" : attempts.counted() + " attempts were begun";
-        if (attempts.lostUnheard() > 0) {
-            String times = attempts.lostUnheard() == 1 ? "once" : attempts.lostUnheard() + " times";
-            begun += ", the queue lost the run " + times + " before a trainer had begun it,";
+        if (attempts.unheard() > 0) {
+            String times = attempts.unheard() == 1 ? "once" : attempts.unheard() + " times";
+            begun += ", " + times + " the run went out and no trainer said that it had begun it,";
         }
         return new TrialResult(
                 run.study(),

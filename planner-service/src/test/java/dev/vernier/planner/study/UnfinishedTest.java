@@ -170,11 +170,10 @@ class UnfinishedTest {
         assertThat(first.again()).hasSize(25);
         assertThat(second.failed()).hasSize(25);
         assertThat(second.failed().get(1).cause())
-                .isEqualTo(
-                        "0 attempts were begun, the queue lost the run 2 times before a trainer had begun it, and none gave"
-                                + " a result; no trainer said why");
+                .isEqualTo("0 attempts were begun, 2 times the run went out and no trainer said that it had begun it,"
+                        + " and none gave a result; no trainer said why");
         assertThat(second.failed().get(0).cause())
-                .startsWith("1 attempt was begun, the queue lost the run once before");
+                .startsWith("1 attempt was begun, once the run went out and no trainer said");
     }
 
     @Test
@@ -192,6 +191,52 @@ class UnfinishedTest {
 
         // then
         assertThat(second.again()).extracting(TrialConfig::runId).contains(run);
+    }
+
+    @Test
+    void aRunThatEndsItsTrainersBeforeTheySayAWordHasFailedAfterAsManyRounds() {
+        // given
+        Topics topics = new Topics(accepted("study", ", \"limits\": {\"max_attempts\": 2}"));
+        topics.plan();
+        RunId run = topics.trials.get(0).runId();
+
+        // when the third delivery of each round is given to the planner, and of those before nothing was heard
+        topics.end(run, 3, AttemptEnded.Reason.DELIVERIES, null);
+        topics.plan();
+        boolean failedAtOnce = !topics.failed.isEmpty();
+        topics.end(run, 6, AttemptEnded.Reason.DELIVERIES, null);
+        topics.end(run, 6, AttemptEnded.Reason.DELIVERIES, null);
+        topics.plan();
+
+        // then
+        assertThat(failedAtOnce).isFalse();
+        assertThat(topics.failed).singleElement().satisfies(failed -> {
+            assertThat(failed.runId()).isEqualTo(run);
+            assertThat(failed.cause())
+                    .startsWith("0 attempts were begun, 2 times the run went out and no trainer said");
+        });
+    }
+
+    @Test
+    void aRunThatIsGivenBackByTrainersThatStopGoesOutAsOftenAsItTakes() {
+        // given
+        Topics topics = new Topics(accepted("study", ", \"limits\": {\"max_attempts\": 2}"));
+        topics.plan();
+        RunId run = topics.trials.get(0).runId();
+
+        // when
+        for (int first = 1; first < 30; first += 3) {
+            topics.start(run, first);
+            topics.end(run, first, AttemptEnded.Reason.STOPPED, null);
+            topics.start(run, first + 1);
+            topics.end(run, first + 1, AttemptEnded.Reason.STORE_AWAY, "no route");
+            topics.end(run, first + 2, AttemptEnded.Reason.DELIVERIES, null);
+            topics.plan();
+        }
+
+        // then
+        assertThat(topics.failed).isEmpty();
+        assertThat(topics.trials).filteredOn(trial -> trial.runId().equals(run)).hasSize(11);
     }
 
     @Test

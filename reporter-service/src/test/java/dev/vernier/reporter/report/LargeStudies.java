@@ -12,6 +12,7 @@ import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Random;
 
@@ -71,7 +72,7 @@ final class LargeStudies {
         for (int hour = 0; hour < hours; hour++) {
             weather = 0.98 * weather + 0.35 * random.nextGaussian();
             double value = 11 + 4 * StrictMath.sin(hour * Math.PI / 12) + weather;
-            times.add("2026-02-%02d %02d:00".formatted(1 + hour / 24 % 28, hour % 24));
+            times.add(String.format(Locale.ROOT, "2026-02-%02d %02d:00", 1 + hour / 24 % 28, hour % 24));
             actual.add(value);
             one.add(value + 0.4 * random.nextGaussian());
             other.add(value + 0.5 * random.nextGaussian());

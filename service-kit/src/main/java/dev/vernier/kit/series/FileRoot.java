@@ -13,15 +13,16 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 
 /**
- * The one folder from which {@code file:} URIs are read: regular files that lie below it when every link and every {@code ..} is followed.
- * All other places are refused with one and the same sentence, so that nobody learns what exists outside. Who can write to the folder is
- * trusted: a file is not guarded against being exchanged while it is read.
+ * The one folder from which {@code file:} URIs are read: regular files that lie below it, by their name and when every link is followed.
+ * All other places are refused with one and the same sentence, and a name that begins outside the folder is not even looked for: nobody
+ * learns what exists there, not by a way through it ({@code /home/bob/../../data/a.csv}) and not by how long the answer takes. Who can
+ * write to the folder is trusted: a file is not guarded against being exchanged while it is read.
  */
 final class FileRoot {
     private final Path root;
 
     FileRoot(Path root) {
-        this.root = root;
+        this.root = root.toAbsolutePath().normalize();
     }
 
     /**
@@ -33,6 +34,7 @@ final class FileRoot {
     Path file(String uri) throws IOException {
         Path named = path(uri);
         Path realRoot = root.toRealPath();
+        if (goesUp(named) || !(named.startsWith(root) || named.startsWith(realRoot))) throw refused(uri);
         Path real;
         try {
             real = named.toRealPath();
@@ -55,6 +57,11 @@ final class FileRoot {
             // Said below.
         }
         throw new DataRefused("must be file:///folder/file.csv, special characters as %20", uri);
+    }
+
+    private static boolean goesUp(Path path) {
+        for (Path part : path) if (part.toString().equals("..")) return true;
+        return false;
     }
 
     private static boolean isRegular(Path file) {

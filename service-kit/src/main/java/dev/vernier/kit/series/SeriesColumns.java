@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Looks at the used columns of a CSV row by row for what is wrong with them, and collects them if somebody wants to have them: to check
@@ -32,7 +33,7 @@ final class SeriesColumns {
 
     private final DataSpec data;
     private final int target;
-    private final long memoryBytes;
+    private final @Nullable SeriesMemory memory;
     private final List<String> timestamps = new ArrayList<>();
     private final RowFaults ragged = new RowFaults("have as many fields as the header");
     private final RowFaults missing = new RowFaults("hold a value");
@@ -48,12 +49,13 @@ final class SeriesColumns {
     private int rows;
     private double firstTarget;
     private int constantTargetRows;
+    private boolean full;
 
-    /** @param memoryBytes that the numbers and the timestamps may take; 0 to check them and keep nothing */
-    SeriesColumns(DataSpec data, long memoryBytes) {
+    /** @param memory for the numbers and the timestamps; null to check them and keep nothing */
+    SeriesColumns(DataSpec data, @Nullable SeriesMemory memory) {
         this.data = data;
         this.target = data.features().indexOf(data.target());
-        this.memoryBytes = memoryBytes;
+        this.memory = memory;
     }
 
     /** Must come before the rows. */
@@ -97,7 +99,7 @@ final class SeriesColumns {
             ragged.add("on line " + line, fields.size() + " instead of " + header.size());
             return;
         }
-        boolean keep = memoryBytes > 0 && hasRoom();
+        boolean keep = memory != null && !full && makeRoom(memory, fields);
         for (int f = 0; f < positions.length; f++) {
             if (positions[f] < 0) continue;
             double value = number(fields.get(positions[f]).strip(), f, line);
@@ -105,9 +107,7 @@ final class SeriesColumns {
             if (keep) values[f][rows] = value;
         }
         if (keep && timestampPosition >= 0) {
-            String timestamp = fields.get(timestampPosition);
-            timestampBytes += Series.memoryBytes(timestamp);
-            timestamps.add(timestamp);
+            timestamps.add(fields.get(timestampPosition));
         }
         rows++;
     }
@@ -117,26 +117,26 @@ final class SeriesColumns {
         if (constantTargetRows == rows && value == firstTarget) constantTargetRows++;
     }
 
-    private boolean hasRoom() {
-        if (rows == capacity && memory(nextCapacity()) <= memoryBytes) {
-            capacity = nextCapacity();
+    private boolean makeRoom(SeriesMemory memory, List<String> fields) {
+        int needed = rows < capacity ? capacity : nextCapacity();
+        if (timestampPosition >= 0) timestampBytes += Series.memoryBytes(fields.get(timestampPosition));
+        full = !memory.holds((long) needed * positions.length * Double.BYTES + timestampBytes);
+        if (full) return false;
+        if (needed > capacity) {
+            capacity = needed;
             if (rows == 0) values = new double[positions.length][0];
             for (int f = 0; f < values.length; f++) values[f] = Arrays.copyOf(values[f], capacity);
         }
-        return rows < capacity && memory(capacity) <= memoryBytes;
+        return true;
     }
 
     private int nextCapacity() {
         return Math.max(FIRST_ROWS, (int) Math.min(2L * capacity, Integer.MAX_VALUE - 8));
     }
 
-    private long memory(int rowsOfNumbers) {
-        return (long) rowsOfNumbers * positions.length * Double.BYTES + timestampBytes;
-    }
-
-    /** Whether rows are to be kept and there is no memory for the last one. */
+    /** Whether rows are to be kept and there was no memory for the last one. */
     boolean isFull() {
-        return memoryBytes > 0 && rows > 0 && (rows > capacity || memory(capacity) > memoryBytes);
+        return full;
     }
 
     private double number(String text, int feature, long line) {
@@ -165,7 +165,7 @@ final class SeriesColumns {
     }
 
     Fault outOfMemory() {
-        String megabytes = String.format(Locale.ROOT, "%.1f MB", memoryBytes / 1e6);
+        String megabytes = String.format(Locale.ROOT, "%.1f MB", memory == null ? 0 : memory.bytes() / 1e6);
         return new Fault(
                 SeriesCsv.FIELD,
                 "must fit into the memory that there is for series, " + megabytes,

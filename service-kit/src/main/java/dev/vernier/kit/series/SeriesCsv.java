@@ -16,6 +16,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.io.OutputStream;
 import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
@@ -48,7 +49,7 @@ public final class SeriesCsv {
     /** @throws InvalidSeries with every fault found */
     public Series read(byte[] csv, DataSpec data) {
         try {
-            return read(new ByteArrayInputStream(csv), data, Long.MAX_VALUE);
+            return read(new ByteArrayInputStream(csv), data, SeriesMemory.of(Long.MAX_VALUE));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -57,15 +58,18 @@ public final class SeriesCsv {
     /**
      * Reads to the end, so that the digest is that of the whole content; does not close.
      *
-     * @param memoryBytes that the columns used may take, capacity to grow included
+     * @param memory for the columns used
      * @throws InvalidSeries with every fault found
+     * @throws NoRoomForSeries when there is too little memory
      * @throws IOException when the stream itself fails
      */
-    public Series read(InputStream csv, DataSpec data, long memoryBytes) throws IOException {
+    public Series read(InputStream csv, DataSpec data, SeriesMemory memory) throws IOException {
         MessageDigest digest = sha256();
-        SeriesColumns columns = new SeriesColumns(data, memoryBytes);
+        SeriesColumns columns = new SeriesColumns(data, memory);
         read(csv, digest, columns, data);
-        return columns.series(HexFormat.of().formatHex(digest.digest()));
+        String sha256 = HexFormat.of().formatHex(digest.digest());
+        if (columns.isFull()) throw new NoRoomForSeries(columns.outOfMemory(), sha256);
+        return columns.series(sha256);
     }
 
     /**
@@ -77,21 +81,24 @@ public final class SeriesCsv {
      */
     public String check(InputStream csv, DataSpec data) throws IOException {
         MessageDigest digest = sha256();
-        read(csv, digest, new SeriesColumns(data, 0), data);
+        read(csv, digest, new SeriesColumns(data, null), data);
         return HexFormat.of().formatHex(digest.digest());
     }
 
     private void read(InputStream csv, MessageDigest digest, SeriesColumns columns, DataSpec data) throws IOException {
         List<Fault> faults = new ArrayList<>();
         try {
-            readRecords(new BoundedInput(csv, digest, limits.bytes()), columns, faults);
+            InputStream bounded = new BoundedInput(csv, digest, limits.bytes());
+            readRecords(bounded, columns, faults);
+            // Whether these are the bytes that were accepted is worth knowing even where there is no room for them.
+            if (columns.isFull()) bounded.transferTo(OutputStream.nullOutputStream());
         } catch (CsvParseException | UncheckedIOException e) {
             faults.add(e.getCause() instanceof IOException failure ? faultOf(failure) : notCsv(e));
         } catch (IOException e) {
             faults.add(faultOf(e));
         }
         faults.addAll(columns.faults());
-        if (faults.isEmpty()) faults.addAll(PartFaults.of(data, columns));
+        if (faults.isEmpty() && !columns.isFull()) faults.addAll(PartFaults.of(data, columns));
         if (!faults.isEmpty()) throw new InvalidSeries(faults);
     }
 
@@ -141,10 +148,7 @@ public final class SeriesCsv {
                 return;
             }
             columns.row(record.getStartingLineNumber(), record.getFields());
-            if (columns.isFull()) {
-                faults.add(columns.outOfMemory());
-                return;
-            }
+            if (columns.isFull()) return;
         }
         if (rows == 0) faults.add(new Fault(FIELD, "must hold rows below the header line", "a header alone"));
     }

@@ -3,6 +3,8 @@
 
 package dev.vernier.kit.series;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.vernier.events.DataSpec;
 import dev.vernier.events.Fault;
 import dev.vernier.kit.storage.ObjectLocation;
@@ -25,6 +27,9 @@ import java.util.Optional;
  */
 public final class SeriesSource {
     private static final String FILE = "file:";
+
+    /** S3's own limit. Not every server keeps it, and some fail over such a key in ways that look like an outage. */
+    private static final int LONGEST_KEY = 1024;
 
     private final ObjectStore store;
     private final List<String> buckets;
@@ -51,7 +56,7 @@ public final class SeriesSource {
      * @return hexadecimal SHA-256 of the bytes, or empty when there are none
      * @throws DataRefused when data is not read from that place
      * @throws InvalidSeries when the bytes are no such series
-     * @throws StoreUnavailable when the store cannot be asked now
+     * @throws StoreUnavailable when the store cannot be asked now, or refuses
      */
     public Optional<String> check(DataSpec data) {
         return open(data, bytes -> csv.check(bytes, data));
@@ -60,13 +65,25 @@ public final class SeriesSource {
     /**
      * A study's data, or empty when there is none at that place.
      *
-     * @param memoryBytes that it may take
+     * @param memory that it may take
      * @throws DataRefused when data is not read from that place
      * @throws InvalidSeries when the bytes are no such series
-     * @throws StoreUnavailable when the store cannot be asked now
+     * @throws NoRoomForSeries when it takes more memory
+     * @throws StoreUnavailable when the store cannot be asked now, or refuses
      */
-    public Optional<Series> read(DataSpec data, long memoryBytes) {
-        return open(data, bytes -> csv.read(bytes, data, memoryBytes));
+    public Optional<Series> read(DataSpec data, SeriesMemory memory) {
+        return open(data, bytes -> csv.read(bytes, data, memory));
+    }
+
+    /** Whether the store answers other questions than that for this data. */
+    public boolean answersOtherwise(DataSpec data) {
+        if (data.uri().startsWith(FILE)) return false;
+        try {
+            store.list(location(data.uri()).bucket(), "there-is-no-such-object");
+            return true;
+        } catch (StoreUnavailable e) {
+            return e.isRefusal();
+        }
     }
 
     private <T> Optional<T> open(DataSpec data, ObjectStore.Reading<T> reading) {
@@ -107,6 +124,9 @@ public final class SeriesSource {
         // Some servers and proxies would go up by them, and out of the bucket.
         if (Arrays.stream(location.key().split("/", -1)).anyMatch(part -> part.equals(".") || part.equals(".."))) {
             throw new DataRefused("must be s3://bucket/key without . or .. between slashes", uri);
+        }
+        if (location.key().getBytes(UTF_8).length > LONGEST_KEY) {
+            throw new DataRefused("must be s3://bucket/key with a key of at most " + LONGEST_KEY + " bytes", uri);
         }
         return location;
     }

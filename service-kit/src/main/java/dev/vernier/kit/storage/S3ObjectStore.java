@@ -33,22 +33,26 @@ import software.amazon.awssdk.services.s3.model.S3Object;
 
 /** Any S3 server. Credentials come from the SDK's default chain: environment, profile, workload identity. */
 public final class S3ObjectStore implements ObjectStore {
-    private static final Duration LONGEST_WRITE = Duration.ofMinutes(1);
-    private static final long SLOWEST_BYTES_PER_MILLISECOND = 1_000;
+    /** What a call may take where nobody says otherwise. */
+    public static final Duration LONGEST_CALL = Duration.ofSeconds(30);
+
+    /** What an upload may take beyond that for each of its seconds: slower than this is no connection to keep models over. */
+    private static final long BYTES_PER_SECOND = 1 << 20;
 
     private final S3Client client;
+    private final Duration longest;
 
     /**
      * @param endpoint of a server other than AWS; null for AWS
      * @param pathStyle whether the bucket is part of the path and not of the host name
      */
     public S3ObjectStore(@Nullable URI endpoint, String region, boolean pathStyle) {
-        this(endpoint, region, pathStyle, null, null);
+        this(endpoint, region, pathStyle, null, LONGEST_CALL);
     }
 
     /** A server with the keys given, in place of what the default chain would find; path style. */
     public static S3ObjectStore withKeys(URI endpoint, String accessKey, String secretKey) {
-        return new S3ObjectStore(endpoint, "us-east-1", true, keys(accessKey, secretKey), null);
+        return withKeys(endpoint, accessKey, secretKey, LONGEST_CALL);
     }
 
     /** The same, with the longest that a call may take. */
@@ -62,23 +66,26 @@ public final class S3ObjectStore implements ObjectStore {
 
     /**
      * @param credentials null for the default chain
-     * @param longest for a call, repetitions included; null for what the SDK's own limits on each connection add up to
+     * @param longest for a call, repetitions included, until its answer begins: a body may take as long as it likes, but not stand still
+     *     for so long; an upload has as long again as its size is worth
      */
     S3ObjectStore(
             @Nullable URI endpoint,
             String region,
             boolean pathStyle,
             @Nullable AwsCredentialsProvider credentials,
-            @Nullable Duration longest) {
+            Duration longest) {
+        this.longest = longest;
         S3ClientBuilder builder = S3Client.builder()
                 .region(Region.of(region))
                 .forcePathStyle(pathStyle)
                 // Other servers do not know AWS's newer checksums.
                 .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
                 .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
-                .httpClient(UrlConnectionHttpClient.create());
+                .overrideConfiguration(override -> override.apiCallTimeout(longest))
+                .httpClient(
+                        UrlConnectionHttpClient.builder().socketTimeout(longest).build());
         if (endpoint != null) builder.endpointOverride(endpoint);
-        if (longest != null) builder.overrideConfiguration(override -> override.apiCallTimeout(longest));
         if (credentials != null) builder.credentialsProvider(credentials);
         client = builder.build();
     }
@@ -90,14 +97,18 @@ public final class S3ObjectStore implements ObjectStore {
                 () -> client.putObject(
                         request -> request.bucket(location.bucket())
                                 .key(location.key())
-                                .contentType(mediaType),
+                                .contentType(mediaType)
+                                .overrideConfiguration(override -> override.apiCallTimeout(uploading(bytes.length))),
                         RequestBody.fromBytes(bytes)));
+    }
+
+    // A server that takes no more bytes holds a writing client for ever: no other limit of the client's covers that.
+    private Duration uploading(long bytes) {
+        return longest.plusSeconds(bytes / BYTES_PER_SECOND);
     }
 
     @Override
     public void put(ObjectLocation location, long length, Supplier<InputStream> bytes, String mediaType) {
-        // What is large may take long, but not for ever.
-        Duration longest = LONGEST_WRITE.plusMillis(length / SLOWEST_BYTES_PER_MILLISECOND);
         ContentStreamProvider content = ContentStreamProvider.fromInputStreamSupplier(bytes);
         reach(
                 "cannot write " + location,
@@ -105,7 +116,7 @@ public final class S3ObjectStore implements ObjectStore {
                         request -> request.bucket(location.bucket())
                                 .key(location.key())
                                 .contentType(mediaType)
-                                .overrideConfiguration(override -> override.apiCallTimeout(longest)),
+                                .overrideConfiguration(override -> override.apiCallTimeout(uploading(length))),
                         RequestBody.fromContentProvider(content, length, mediaType)));
     }
 
@@ -136,7 +147,7 @@ public final class S3ObjectStore implements ObjectStore {
                     // Closing would read the rest, to use the connection again.
                     if (!whole) object.abort();
                 }
-            } catch (NoSuchKeyException | NoSuchBucketException e) {
+            } catch (NoSuchKeyException e) {
                 return Optional.empty();
             } catch (IOException e) {
                 throw new StoreUnavailable("cannot read " + location, e);
@@ -204,7 +215,7 @@ public final class S3ObjectStore implements ObjectStore {
     private static <T> T reach(String what, Supplier<T> call) {
         try {
             return call.get();
-        } catch (SdkException e) {
+        } catch (SdkException | IllegalArgumentException | NullPointerException e) {
             throw new StoreUnavailable(what, e);
         }
     }

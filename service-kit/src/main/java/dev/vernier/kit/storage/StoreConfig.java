@@ -8,7 +8,6 @@ import io.smallrye.config.WithDefault;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** Where objects lie. Credentials are not here: the S3 client's default chain finds them. */
 @ConfigMapping(prefix = "vernier")
@@ -27,6 +26,13 @@ public interface StoreConfig {
 
         /** Whether the bucket is part of the path; by default when an endpoint is set. */
         Optional<Boolean> pathStyle();
+
+        /**
+         * What a call may take, repetitions included, until its answer begins; then how long its body may stand still. An upload has a second
+         * more for each MiB.
+         */
+        @WithDefault("PT30S")
+        Duration callTimeout();
     }
 
     /** Names of the buckets. */
@@ -46,15 +52,15 @@ public interface StoreConfig {
 
     /** A client for this store. */
     default ObjectStore connect() {
-        return connect(null);
+        return connect(s3().callTimeout());
     }
 
     /**
-     * A client that does not wait long for a store that hangs.
+     * A client that waits less long for a store that hangs, or longer.
      *
-     * @param longest for each call, repetitions included; null for what the client's own limits add up to
+     * @param longest in place of {@link S3#callTimeout}
      */
-    default ObjectStore connect(@Nullable Duration longest) {
+    default ObjectStore connect(Duration longest) {
         return new S3ObjectStore(
                 s3().endpoint().orElse(null),
                 s3().region(),

@@ -234,15 +234,16 @@ class SeriesCsvTest {
         DataSpec timed = Specs.timed(2, 1, "t", "x");
         // then
         assertThat(reader.check(new ByteArrayInputStream(csv), timed)).isEqualTo(EventJson.sha256(csv));
-        assertThat(reader.read(new ByteArrayInputStream(csv), numbers, 1_000_000)
+        assertThat(reader.read(new ByteArrayInputStream(csv), numbers, SeriesMemory.of(1_000_000))
                         .rows())
                 .isEqualTo(50_000);
-        assertThatThrownBy(() -> reader.read(new ByteArrayInputStream(csv), numbers, 300_000))
-                .isInstanceOf(InvalidSeries.class)
+        assertThatThrownBy(() -> reader.read(new ByteArrayInputStream(csv), numbers, SeriesMemory.of(300_000)))
+                .isInstanceOfSatisfying(
+                        NoRoomForSeries.class, e -> assertThat(e.sha256()).isEqualTo(EventJson.sha256(csv)))
                 .hasMessage(
                         "data.uri must fit into the memory that there is for series, 0.3 MB, was full after 32769 rows");
-        assertThatThrownBy(() -> reader.read(new ByteArrayInputStream(csv), timed, 1_000_000))
-                .isInstanceOf(InvalidSeries.class)
+        assertThatThrownBy(() -> reader.read(new ByteArrayInputStream(csv), timed, SeriesMemory.of(1_000_000)))
+                .isInstanceOf(NoRoomForSeries.class)
                 .hasMessageContaining("memory");
     }
 

@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -57,7 +58,8 @@ class SeriesSourceTest {
 
         // then
         assertThat(source().check(at("s3://datasets/a.csv"))).isPresent();
-        assertThat(source().read(at("s3://more/sub/a..b.csv"), 1 << 20)).isPresent();
+        assertThat(source().read(at("s3://more/sub/a..b.csv"), SeriesMemory.of(1 << 20)))
+                .isPresent();
         assertThat(source().check(at("s3://datasets/none.csv"))).isEmpty();
     }
 
@@ -105,7 +107,6 @@ class SeriesSourceTest {
 
         // then
         assertThat(source().check(below("series.csv"))).isPresent();
-        assertThat(source().check(below("sub/../series.csv"))).isPresent();
         assertThat(source().check(below("%73eries.csv"))).isPresent();
         assertThat(source().check(below("a%20b.csv"))).isPresent();
         assertThat(source().check(below("link.csv"))).isPresent();
@@ -147,6 +148,7 @@ class SeriesSourceTest {
                 "folder-link/secret.csv",
                 "folder-link/nothing.csv",
                 "folder-link/../secret.csv",
+                "sub/../series.csv",
                 "nothing.csv",
                 "sub",
                 "");
@@ -154,6 +156,37 @@ class SeriesSourceTest {
             String uri = "file://" + root + "/" + path;
             assertThat(refusal(source(), uri)).isEqualTo("data.uri " + OUTSIDE + ", was " + uri);
         }
+    }
+
+    /** A way that leaves the folder and comes back would tell of each folder on it whether it is there. */
+    @Test
+    void tellsNothingOfTheFoldersOnAWayThatComesBack() {
+        // given
+        String back = "/../" + root.getFileName() + "/series.csv";
+        String throughWhatIsThere = "file://" + folder + "/root" + back;
+        String throughWhatIsNot = "file://" + folder + "/nothing" + back;
+
+        // then
+        for (String uri : List.of(throughWhatIsThere, throughWhatIsNot)) {
+            assertThat(refusal(source(), uri)).isEqualTo("data.uri " + OUTSIDE + ", was " + uri);
+        }
+    }
+
+    @Test
+    void saysOfAFileThatItMayNotReadWhatItSaysOfNone() throws IOException {
+        // given
+        Path locked = Files.writeString(root.resolve("locked.csv"), CSV);
+        Files.setPosixFilePermissions(locked, Set.of());
+        assumeThat(Files.isReadable(locked)).isFalse();
+
+        // then
+        assertThat(refusal(source(), "file://" + locked)).contains(OUTSIDE);
+    }
+
+    @Test
+    void refusesKeysThatNoStoreTakes() {
+        assertThat(refusal(source(), "s3://datasets/" + "é".repeat(513)))
+                .startsWith("data.uri must be s3://bucket/key with a key of at most 1024 bytes, was s3://datasets/é");
     }
 
     @ParameterizedTest

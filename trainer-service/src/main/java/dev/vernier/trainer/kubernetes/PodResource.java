@@ -59,7 +59,7 @@ final class PodResource {
 
     private static String patch(DeletionCost cost) {
         return """
-                {"metadata":{"annotations":{"controller.kubernetes.io/pod-deletion-cost":"%d"}}}""".formatted(cost.seconds());
+                {"metadata":{"annotations":{"controller.kubernetes.io/pod-deletion-cost":"%s"}}}""".formatted(cost.seconds());
     }
 
     private static String start(String body) {

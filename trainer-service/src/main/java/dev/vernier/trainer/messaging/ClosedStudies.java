@@ -4,34 +4,71 @@
 package dev.vernier.trainer.messaging;
 
 import dev.vernier.events.EventJson;
+import dev.vernier.events.StudyClosed;
 import dev.vernier.events.StudyId;
-import dev.vernier.events.StudyState;
-import dev.vernier.events.StudyStatus;
+import dev.vernier.events.Topic;
+import dev.vernier.kit.kafka.TopicLog;
 import dev.vernier.kit.logging.FieldLogger;
-import jakarta.inject.Singleton;
+import dev.vernier.kit.process.FatalError;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import org.eclipse.microprofile.reactive.messaging.Incoming;
+import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
-/** The studies that want no further result: their runs are accepted without being trained. */
-@Singleton
-class ClosedStudies {
+/**
+ * The studies that want no further result: their runs are accepted without being trained, and those under way end. A thread of its own
+ * follows the topic.
+ */
+final class ClosedStudies {
     private static final Logger LOG = FieldLogger.of(ClosedStudies.class);
+    private static final Duration POLL = Duration.ofMillis(500);
+    private static final Duration BEFORE_CONNECTING_AGAIN = Duration.ofSeconds(1);
 
     private final Set<StudyId> closed = ConcurrentHashMap.newKeySet();
 
+    /**
+     * Returns at once.
+     *
+     * @param stopping ends the following
+     * @param then called once, when the topic has been read to the end that it had first
+     */
+    void follow(Map<String, Object> kafka, Stopping stopping, Runnable then) {
+        Thread following = new Thread(() -> follow(kafka, stopping, new Once(then)), "follows-closed-studies");
+        following.setDaemon(true);
+        following.start();
+    }
+
+    private void follow(Map<String, Object> kafka, Stopping stopping, Once read) {
+        while (!stopping.hasBegun()) {
+            try (TopicLog topic = new TopicLog(kafka, List.of(Topic.CLOSED_STUDIES))) {
+                Map<TopicPartition, Long> ends = topic.ends();
+                while (!stopping.hasBegun()) {
+                    topic.poll(POLL).forEach(record -> fold(record.value()));
+                    if (topic.hasReached(ends)) read.happens();
+                }
+            } catch (RuntimeException e) {
+                LOG.warn("Closed studies are read again from their beginning after a failure cause={}", e.toString());
+                stopping.awaitFor(BEFORE_CONNECTING_AGAIN);
+            } catch (Error e) {
+                // Nobody would hear of a closed study any more.
+                FatalError.end(e);
+            }
+        }
+    }
+
     /** @param json null where somebody has wiped a study off the topic: what is known stays so */
-    @Incoming("studies-in")
-    void on(byte @Nullable [] json) {
+    void fold(byte @Nullable [] json) {
         if (json == null) return;
         try {
-            @Nullable StudyStatus status = EventJson.read(json, StudyStatus.class);
-            if (status == null) throw new IllegalArgumentException("not a StudyStatus: null");
-            if (status.state().isFinal() || status.state() == StudyState.CLOSING) add(status.study());
+            @Nullable StudyClosed study = EventJson.read(json, StudyClosed.class);
+            if (study == null) throw new IllegalArgumentException("not a StudyClosed: null");
+            add(study.study());
         } catch (IllegalArgumentException e) {
-            LOG.warn("Unreadable study status is passed over cause={}", e.getMessage());
+            LOG.warn("Unreadable record of a closed study is passed over cause={}", e.getMessage());
         }
     }
 
@@ -41,5 +78,21 @@ class ClosedStudies {
 
     boolean contains(StudyId study) {
         return closed.contains(study);
+    }
+
+    /** For one thread. */
+    private static final class Once {
+        private final Runnable then;
+        private boolean hasHappened;
+
+        Once(Runnable then) {
+            this.then = then;
+        }
+
+        void happens() {
+            if (hasHappened) return;
+            hasHappened = true;
+            then.run();
+        }
     }
 }

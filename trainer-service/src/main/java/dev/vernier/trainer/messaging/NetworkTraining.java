@@ -14,20 +14,21 @@ import dev.vernier.trainer.training.RunEnding;
 import dev.vernier.trainer.training.RunTrainer;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /** Trains the run's network and keeps the model. */
-record NetworkTraining(
-        RunTrainer trainer, LinearBaseline baseline, ModelStore models, StorePatience patience, Stopping stopping)
+record NetworkTraining(RunTrainer trainer, LinearBaseline baseline, ModelStore models, StorePatience patience)
         implements RunWork {
 
     @Override
-    public Optional<RunOutcome> on(TrialConfig config, Series data, Checkpoints kept, Consumer<Progress> progress) {
-        RunEnding ending = trainer.train(config, data, kept, progress, stopping::hasBegun);
+    public Optional<RunOutcome> on(
+            TrialConfig config, Series data, Checkpoints kept, Consumer<Progress> progress, BooleanSupplier cancelled) {
+        RunEnding ending = trainer.train(config, data, kept, progress, cancelled);
         if (!(ending instanceof RunEnding.Completed completed)) return RunOutcome.of(ending, List.of());
         // In the store before the result says so.
         List<StoredObject> artefacts =
-                patience.await(config.runId().toString(), () -> models.put(config, data, completed));
+                patience.insist(config.runId().toString(), cancelled, () -> models.put(config, data, completed));
         return RunOutcome.of(baseline.beside(completed, config.data(), data), artefacts);
     }
 }

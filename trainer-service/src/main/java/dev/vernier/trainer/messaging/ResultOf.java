@@ -16,8 +16,8 @@ import java.time.Instant;
  */
 record ResultOf(TrialConfig config, int attempt, Instant startedAt, Instant finishedAt, Provenance provenance) {
 
-    /** @param trainedBefore what earlier attempts spent on the epochs that this one did not have to train again */
-    TrialResult outcome(RunOutcome outcome, Duration trainedBefore) {
+    /** @param trained by a monotonic clock, earlier attempts that this one stands on included, waiting for the store not */
+    TrialResult outcome(RunOutcome outcome, Duration trained) {
         return new TrialResult(
                 config.study(),
                 config.trial(),
@@ -31,7 +31,7 @@ record ResultOf(TrialConfig config, int attempt, Instant startedAt, Instant fini
                 outcome.bestEpoch(),
                 outcome.epochs(),
                 outcome.test(),
-                trainedBefore.plus(Duration.between(startedAt, finishedAt)).toMillis() / 1000.0,
+                trained.toMillis() / 1000.0,
                 attempt,
                 startedAt,
                 finishedAt,

@@ -14,8 +14,10 @@ import dev.vernier.events.TrialConfig;
 import dev.vernier.kit.logging.FieldLogger;
 import dev.vernier.kit.series.DataRefused;
 import dev.vernier.kit.series.InvalidSeries;
+import dev.vernier.kit.series.NoRoomForSeries;
 import dev.vernier.kit.series.Series;
 import dev.vernier.kit.storage.StoreUnavailable;
+import dev.vernier.trainer.storage.DataChanged;
 import dev.vernier.trainer.storage.SeriesCache;
 import dev.vernier.trainer.training.Checkpoints;
 import dev.vernier.trainer.training.Progress;
@@ -26,6 +28,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -59,11 +62,13 @@ final class RunListener {
     private final Clock clock;
     private final Stopping stopping;
     private final Duration beforeGivingBack;
+    private final BooleanSupplier storeAnswers;
 
     /**
      * @param trainer the name under which it starts runs
      * @param beforeGivingBack a run given back comes again at once; without a pause the same slot would take it before any other, and its
      *     deliveries would be used up within a second
+     * @param storeAnswers whether the object store answers anything at all
      */
     RunListener(
             String trainer,
@@ -76,7 +81,8 @@ final class RunListener {
             ProvenanceOfRuns provenance,
             Clock clock,
             Stopping stopping,
-            Duration beforeGivingBack) {
+            Duration beforeGivingBack,
+            BooleanSupplier storeAnswers) {
         this.trainer = trainer;
         this.work = work;
         this.series = series;
@@ -88,6 +94,7 @@ final class RunListener {
         this.clock = clock;
         this.stopping = stopping;
         this.beforeGivingBack = beforeGivingBack;
+        this.storeAnswers = storeAnswers;
     }
 
     Ending on(ConsumerRecord<String, byte[]> record) {
@@ -154,8 +161,7 @@ final class RunListener {
         int attempt = attempt(config, record);
         if (closed.contains(config.study())) {
             // Only a run that was begun before has left one.
-            if (attempt > 1) checkpoints.apply(config.runId()).remove();
-            return Ending.ACCEPT;
+            return attempt > 1 ? unwanted(checkpoints.apply(config.runId())) : Ending.ACCEPT;
         }
         if (stopping.hasBegun()) return Ending.RELEASE;
         if (deliveries > Math.min(config.limits().maxAttempts(), MOST_DELIVERIES)) {
@@ -175,44 +181,61 @@ final class RunListener {
     private Ending begin(TrialConfig config, int attempt) {
         Instant startedAt = clock.instant();
         events.publish(new RunStarted(config.runId(), attempt, trainer, startedAt), startedAt);
-        Checkpoints kept = checkpoints.apply(config.runId());
         Attempt progress = new Attempt(config, attempt);
+        Checkpoints kept = new PatientCheckpoints(
+                checkpoints.apply(config.runId()), config.runId(), patience, progress, progress::isUnwanted);
         Optional<RunOutcome> outcome;
         try {
             outcome = outcome(config, kept, progress);
         } catch (StoreUnavailable e) {
+            if (progress.isUnwanted()) return unwanted(kept);
             return storeAway(config, attempt, e);
+        } catch (DataChanged e) {
+            return fault(config, attempt, String.valueOf(e.getMessage()));
+        } catch (InvalidSeries e) {
+            return fault(config, attempt, "data changed, or is more than this trainer reads: " + e.getMessage());
+        } catch (DataRefused e) {
+            return fault(config, attempt, "data is not read here: " + e.getMessage());
         } catch (Pulse.GivenUp e) {
             throw e;
         } catch (RuntimeException | OutOfMemoryError | LinkageError e) {
             // A library that does not load on this machine is a LinkageError: another trainer may have it.
-            return fault(config, attempt, e);
+            LOG.error("Attempt meets what it does not know run_id={} attempt={}", config.runId(), attempt, e);
+            return fault(config, attempt, e.toString());
         }
-        if (outcome.isEmpty()) return release(config, attempt, Reason.STOPPED, null);
+        if (outcome.isEmpty()) {
+            return progress.isUnwanted() ? unwanted(kept) : release(config, attempt, Reason.STOPPED, null);
+        }
         events.publish(new ResultOf(config, attempt, startedAt, clock.instant(), provenance.of(config.data()))
-                .outcome(outcome.get(), progress.trainedBefore));
+                .outcome(outcome.get(), progress.trained));
         kept.remove();
         return Ending.ACCEPT;
     }
 
     private Optional<RunOutcome> outcome(TrialConfig config, Checkpoints kept, Attempt progress) {
-        Optional<Series> data;
+        Series data;
         try {
-            data = patience.await(config.runId().toString(), () -> series.get(config.data()));
-        } catch (DataRefused e) {
-            return Optional.of(RunOutcome.rejected("data is not read here: " + e.getMessage()));
-        } catch (InvalidSeries e) {
-            return Optional.of(RunOutcome.rejected("data changed: " + e.getMessage()));
+            data = patience.await(config.runId().toString(), progress, () -> series.get(config.data()));
+        } catch (NoRoomForSeries e) {
+            return Optional.of(RunOutcome.rejected(String.valueOf(e.getMessage())));
         }
-        if (data.isEmpty())
-            return Optional.of(
-                    RunOutcome.rejected("data is gone: " + config.data().uri()));
-        return work.on(config, data.get(), kept, progress);
+        return work.on(config, data, kept, progress, progress);
+    }
+
+    /** Its study is closed: nobody asks for a result, or for what there is of it. */
+    private static Ending unwanted(Checkpoints kept) {
+        kept.remove();
+        return Ending.ACCEPT;
     }
 
     private Ending storeAway(TrialConfig config, int attempt, StoreUnavailable e) {
         // Told to end while it waited for the store: nobody knows how long it would have been away.
         if (stopping.hasBegun()) return release(config, attempt, Reason.STOPPED, null);
+        if (e.isRefusal()) return fault(config, attempt, "the object store refuses: " + e.getMessage());
+        // What a store that is there does not give or take is no outage, which runs wait for however long it lasts.
+        if (storeAnswers.getAsBoolean()) {
+            return fault(config, attempt, "the object store answers, but not this: " + e.getMessage());
+        }
         LOG.warn(
                 "Run goes back to the queue, the object store is out of reach run_id={} cause={}",
                 config.runId(),
@@ -223,9 +246,9 @@ final class RunListener {
     }
 
     /** The run goes to the planner, which knows how many of its attempts count; the record has done its service. */
-    private Ending fault(TrialConfig config, int attempt, Throwable fault) {
-        LOG.error("Attempt ended in a fault run_id={} attempt={}", config.runId(), attempt, fault);
-        events.publish(ended(config, attempt, Reason.FAULT, fault.toString()), Announcements.PATIENTLY);
+    private Ending fault(TrialConfig config, int attempt, String cause) {
+        LOG.warn("Attempt ended in a fault run_id={} attempt={} cause={}", config.runId(), attempt, cause);
+        events.publish(ended(config, attempt, Reason.FAULT, cause), Announcements.PATIENTLY);
         stopping.awaitFor(beforeGivingBack);
         return Ending.ACCEPT;
     }
@@ -248,23 +271,33 @@ final class RunListener {
                 config.runId(), attempt, trainer, clock.instant(), reason, cause == null ? null : Sentence.of(cause));
     }
 
-    /** Says how far an attempt is. */
-    private final class Attempt implements Consumer<Progress> {
+    /** Says how far an attempt is, and whether it is over before its end. */
+    private final class Attempt implements Consumer<Progress>, BooleanSupplier {
         private final TrialConfig config;
         private final int number;
-        private Duration trainedBefore = Duration.ZERO;
+        private Duration trained = Duration.ZERO;
 
         Attempt(TrialConfig config, int number) {
             this.config = config;
             this.number = number;
         }
 
+        /** Whether the trainer is told to end, or nobody wants the run any more. */
+        @Override
+        public boolean getAsBoolean() {
+            return stopping.hasBegun() || isUnwanted();
+        }
+
+        boolean isUnwanted() {
+            return closed.contains(config.study());
+        }
+
         @Override
         public void accept(Progress progress) {
             if (progress instanceof Progress.Resumed resumed) {
-                trainedBefore = resumed.trained();
                 LOG.info("Run goes on from its checkpoint run_id={} epoch={}", config.runId(), resumed.epoch());
             }
+            if (progress instanceof Progress.Ended ended) trained = ended.trained();
             if (progress instanceof Progress.EpochEnded epoch) {
                 events.publish(
                         new EpochCompleted(

@@ -16,6 +16,7 @@ import dev.vernier.trainer.training.RandomStream;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /**
@@ -27,16 +28,30 @@ import java.util.function.Consumer;
 record Sleep(Duration duration, Stopping stopping) implements RunWork {
     static final String NAME = "sleep";
 
+    private static final Duration LONGEST_BETWEEN_LOOKS = Duration.ofMillis(100);
     private static final double TYPICAL_LOSS = 1e-3;
 
     @Override
-    public Optional<RunOutcome> on(TrialConfig config, Series data, Checkpoints kept, Consumer<Progress> progress) {
-        if (Pulse.waiting(() -> stopping.awaitFor(duration))) return Optional.empty();
+    public Optional<RunOutcome> on(
+            TrialConfig config, Series data, Checkpoints kept, Consumer<Progress> progress, BooleanSupplier cancelled) {
+        if (!Pulse.waiting(() -> sleep(cancelled))) return Optional.empty();
         double loss = loss(config);
         EpochLoss epoch = new EpochLoss(1, loss, loss);
         progress.accept(new Progress.EpochEnded(epoch, 0));
+        progress.accept(new Progress.Ended(duration));
         TestMetrics test = TestMetrics.of(metrics(loss), metrics(2 * TYPICAL_LOSS));
         return Optional.of(RunOutcome.completed(loss, 1, List.of(epoch), test, List.of()));
+    }
+
+    /** @return whether it was left alone for as long as it was to sleep */
+    private boolean sleep(BooleanSupplier cancelled) {
+        for (Duration left = duration; !left.isNegative(); left = left.minus(LONGEST_BETWEEN_LOOKS)) {
+            if (cancelled.getAsBoolean()) return false;
+            if (stopping.awaitFor(left.compareTo(LONGEST_BETWEEN_LOOKS) < 0 ? left : LONGEST_BETWEEN_LOOKS)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Trials lie within a fifth of each other, the seeds of a trial within a fiftieth. */

@@ -7,6 +7,7 @@ import dev.vernier.kit.logging.FieldLogger;
 import dev.vernier.kit.storage.StoreUnavailable;
 import dev.vernier.trainer.training.Pulse;
 import java.time.Duration;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -23,27 +24,43 @@ import org.slf4j.Logger;
 record StorePatience(Duration longest, Duration between, Stopping stopping, LongSupplier nanoTime) {
     private static final Logger LOG = FieldLogger.of(StorePatience.class);
 
-    /** @throws StoreUnavailable the last one, when the patience is over or the trainer is told to end */
-    <T> T await(String what, Supplier<T> call) {
-        return Pulse.waiting(() -> patiently(what, call));
+    /**
+     * For what has cost nothing yet: a refusal is not waited for.
+     *
+     * @param cancelled whether nobody waits for it any more
+     * @throws StoreUnavailable the last one, when the patience is over, the trainer is told to end, or the call is cancelled
+     */
+    <T> T await(String what, BooleanSupplier cancelled, Supplier<T> call) {
+        return Pulse.waiting(() -> {
+            try {
+                return call.get();
+            } catch (StoreUnavailable e) {
+                if (e.isRefusal()) throw e;
+                return again(what, cancelled, call, e);
+            }
+        });
     }
 
-    private <T> T patiently(String what, Supplier<T> call) {
-        try {
-            return call.get();
-        } catch (StoreUnavailable e) {
-            LOG.warn(
-                    "Object store is out of reach, asking again run_id={} for={} cause={}",
-                    what,
-                    longest,
-                    e.getMessage());
-            return again(call, nanoTime.getAsLong() + longest.toNanos(), e);
-        }
+    /** The same for what has cost a whole training: rights that are changed back within the patience must not lose it. */
+    <T> T insist(String what, BooleanSupplier cancelled, Supplier<T> call) {
+        return Pulse.waiting(() -> {
+            try {
+                return call.get();
+            } catch (StoreUnavailable e) {
+                return again(what, cancelled, call, e);
+            }
+        });
     }
 
-    private <T> T again(Supplier<T> call, long deadline, StoreUnavailable first) {
+    private <T> T again(String what, BooleanSupplier cancelled, Supplier<T> call, StoreUnavailable first) {
+        LOG.warn(
+                "Object store is out of reach, asking again run_id={} for={} cause={}",
+                what,
+                longest,
+                first.getMessage());
+        long deadline = nanoTime.getAsLong() + longest.toNanos();
         StoreUnavailable last = first;
-        while (nanoTime.getAsLong() - deadline < 0 && !stopping.awaitFor(between)) {
+        while (nanoTime.getAsLong() - deadline < 0 && !stopping.awaitFor(between) && !cancelled.getAsBoolean()) {
             try {
                 return call.get();
             } catch (StoreUnavailable e) {

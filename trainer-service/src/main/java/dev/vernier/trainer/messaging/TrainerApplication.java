@@ -11,6 +11,7 @@ import dev.vernier.kit.series.DataConfig;
 import dev.vernier.kit.storage.ObjectStore;
 import dev.vernier.kit.storage.StoreAnswers;
 import dev.vernier.kit.storage.StoreConfig;
+import dev.vernier.kit.storage.StoreUnavailable;
 import dev.vernier.trainer.deeplearning4j.CudaBackend;
 import dev.vernier.trainer.deeplearning4j.FusedEngine;
 import dev.vernier.trainer.deeplearning4j.LapackLeastSquares;
@@ -74,6 +75,7 @@ public class TrainerApplication {
     private final ObjectStore store;
     private final ObjectStore impatientStore;
     private final TopicsOfThePlanner topics;
+    private final ClosedStudies closed = new ClosedStudies();
     private final List<Slot> slots;
 
     TrainerApplication(
@@ -82,7 +84,6 @@ public class TrainerApplication {
             StoreConfig store,
             DataConfig data,
             EventPublisher events,
-            ClosedStudies closed,
             MeterRegistry registry,
             Tracer tracer) {
         this.kafka = kafka;
@@ -100,19 +101,12 @@ public class TrainerApplication {
                         config.slots().orElse(Runtime.getRuntime().availableProcessors()),
                         data,
                         events,
-                        closed,
                         registry,
                         tracer);
     }
 
     private List<Slot> slots(
-            String name,
-            int count,
-            DataConfig data,
-            EventPublisher events,
-            ClosedStudies closed,
-            MeterRegistry registry,
-            Tracer tracer) {
+            String name, int count, DataConfig data, EventPublisher events, MeterRegistry registry, Tracer tracer) {
         DeliveryWatch watch = new DeliveryWatch(events, new DeliveryMetrics(registry, count), work, tracer, name);
         StorePatience patience =
                 new StorePatience(config.storePatience(), BEFORE_ASKING_THE_STORE_AGAIN, stopping, System::nanoTime);
@@ -130,7 +124,8 @@ public class TrainerApplication {
                 runs.provenance(),
                 Clock.systemUTC(),
                 stopping,
-                BEFORE_GIVING_BACK);
+                BEFORE_GIVING_BACK,
+                this::storeAnswers);
         return IntStream.rangeClosed(1, count)
                 .mapToObj(slot -> new Slot(name + "-slot-" + slot, kafka, watch.over(listener), config.stalledAfter()))
                 .toList();
@@ -145,8 +140,7 @@ public class TrainerApplication {
                                 engine, System::nanoTime, config.checkpoint().policy(), SlotMemory.of(slots)),
                         new LinearBaseline(new LapackLeastSquares()),
                         new ModelStore(store, artifacts, new NetworkZip()),
-                        patience,
-                        stopping),
+                        patience),
                 run -> new AwaitedCheckpoints(new StoredCheckpoints(impatientStore, artifacts, run)),
                 ProvenanceOfRuns.here(engine.name(), engine.device()));
     }
@@ -173,7 +167,8 @@ public class TrainerApplication {
             cpu.insteadOfGpu().ifPresent(why -> LOG.info("Runs are trained on the CPU and on no GPU cause={}", why));
         }
         if (BrokerCheck.passes(this::checkBroker)) {
-            topics.whenThere(this::begin);
+            // No run of a closed study is begun because the trainer does not know it yet.
+            topics.whenThere(() -> closed.follow(kafka, stopping, this::begin));
             config.exitWhenIdle()
                     .ifPresent(
                             longest -> new EndsWhenIdle(longest, () -> members() > 0, work, System::nanoTime, stopping)
@@ -258,8 +253,17 @@ public class TrainerApplication {
     @Produces
     @Wellness
     @Singleton
-    HealthCheck storeAnswers() {
+    HealthCheck storeHealth() {
         return new StoreAnswers(storeConfig, storeConfig.buckets().artifacts());
+    }
+
+    private boolean storeAnswers() {
+        try {
+            impatientStore.list(storeConfig.buckets().artifacts(), "there-is-no-such-object");
+            return true;
+        } catch (StoreUnavailable e) {
+            return e.isRefusal();
+        }
     }
 
     private static String hostAndProcess() {

@@ -42,14 +42,14 @@ public final class StoredCheckpoints implements Checkpoints {
         this.rejected = new ObjectLocation(bucket, run + "/checkpoint.rejected");
     }
 
+    /** @throws StoreUnavailable when it cannot be asked now: a run that began anew meanwhile would overwrite what there is */
     @Override
     public Optional<Checkpoint> last(RunIdentity identity) {
         Optional<byte[]> found;
         try {
             found = store.get(location, 2 * LARGEST);
-        } catch (StoreUnavailable | ObjectTooLarge e) {
-            // To wait for the store would cost the run one of its attempts; to begin anew costs time alone.
-            warn("Run begins anew, its checkpoint cannot be read", e);
+        } catch (ObjectTooLarge e) {
+            warn("Run begins anew, its checkpoint is of no use", e);
             return Optional.empty();
         }
         isKnownAbsent = found.isEmpty();

@@ -6,8 +6,8 @@ package dev.vernier.trainer.training;
 import java.util.Optional;
 
 /**
- * Where one run keeps its last checkpoint for later attempts. Nothing here fails: a checkpoint saves work, and a run is complete without.
- * For one thread.
+ * Where one run keeps its last checkpoint for later attempts. Keeping and removing do not fail: a checkpoint saves work, and a run is
+ * complete without. For one thread.
  */
 public interface Checkpoints {
     /** For runs that begin at the beginning and leave nothing behind. */
@@ -26,7 +26,10 @@ public interface Checkpoints {
         public void remove() {}
     };
 
-    /** What an earlier attempt has kept; whatever is damaged or of another run is set aside, and the answer is empty. */
+    /**
+     * What an earlier attempt has kept; whatever is damaged or of another run is set aside, and the answer is empty. Fails, with an exception
+     * of the place's own, where it cannot tell whether there is one: the attempt ends with it and harms nothing that was kept.
+     */
     Optional<Checkpoint> last(RunIdentity run);
 
     /** Replaces what was kept. @return whether it is kept now */

@@ -3,6 +3,8 @@
 
 package dev.vernier.trainer.training;
 
+import java.util.Locale;
+
 /**
  * Memory that a run needs, or that a slot has.
  *
@@ -23,6 +25,6 @@ public record Memory(long heapBytes, long offHeapBytes) {
     /** For a sentence: {@code 12.3 MB of heap and 4.5 MB off-heap}. */
     @Override
     public String toString() {
-        return "%.1f MB of heap and %.1f MB off-heap".formatted(heapBytes / 1e6, offHeapBytes / 1e6);
+        return String.format(Locale.ROOT, "%.1f MB of heap and %.1f MB off-heap", heapBytes / 1e6, offHeapBytes / 1e6);
     }
 }

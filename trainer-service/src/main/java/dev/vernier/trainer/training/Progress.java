@@ -21,4 +21,12 @@ public sealed interface Progress {
 
     /** @param samplesPerSecond training windows per second, optimiser included, evaluation not; 0 when not known */
     record EpochEnded(EpochLoss loss, double samplesPerSecond) implements Progress {}
+
+    /**
+     * The training is over, however it has ended.
+     *
+     * @param trained how long the run has been trained and evaluated, earlier attempts that it stands on included; waiting for a place to
+     *     keep checkpoints is not
+     */
+    record Ended(Duration trained) implements Progress {}
 }

@@ -46,7 +46,7 @@ public final class RunTrainer {
      * Trains until the epochs are over, the patience is lost, the run diverges, or its time is up. The same configuration and data give
      * the same losses, bit for bit, on the same kind of processor, whether in one go or on from checkpoints.
      *
-     * @param series read as {@code config.data()} says
+     * @param series read as {@code config.data()} says, of the bytes that were accepted
      * @param checkpoints of this run; asked for the last one, and given one when it is due and, if an epoch has ended since, when cancelled
      * @param progress called on the same thread
      * @param cancelled asked before every batch
@@ -57,12 +57,9 @@ public final class RunTrainer {
             Checkpoints checkpoints,
             Consumer<Progress> progress,
             BooleanSupplier cancelled) {
-        Deadline deadline = Deadline.in(config.limits().maxRunMinutes(), nanoTime);
+        TimedCheckpoints timed = new TimedCheckpoints(checkpoints, nanoTime);
+        Deadline deadline = Deadline.in(config.limits().maxRunMinutes(), timed::now);
         DataSpec data = config.data();
-        if (data.sha256() != null && !data.sha256().equals(series.sha256())) {
-            return new RunEnding.Rejected(
-                    "data changed: sha256 was " + data.sha256() + " at acceptance, is " + series.sha256());
-        }
         LstmParameters parameters;
         try {
             parameters = LstmParameters.of(config.params());
@@ -84,9 +81,9 @@ public final class RunTrainer {
         }
         progress.accept(started(windows.parts()));
         RunIdentity run = RunIdentity.of(config, series, engine, network);
-        Optional<Checkpoint> from = checkpoints.last(run);
+        Optional<Checkpoint> from = timed.last(run);
         Deadline remaining = from.map(Checkpoint::trained).map(deadline::after).orElse(deadline);
-        CheckpointKeeper keeper = new CheckpointKeeper(checkpoints, policy, nanoTime);
+        CheckpointKeeper keeper = new CheckpointKeeper(timed, policy, nanoTime);
         try (Learner learner = engine.learner(spec, network.initialParameters(spec.seeds()))) {
             EpochLoop loop = new EpochLoop(
                     config.training(),
@@ -105,9 +102,11 @@ public final class RunTrainer {
             });
             RunEnding early = loop.run();
             if (early instanceof RunEnding.Cancelled) keeper.stopping();
-            return early != null
+            RunEnding ending = early != null
                     ? early
                     : completed(loop, learner, new Answers(series, data, scaler, learner), spec, scaler);
+            progress.accept(new Progress.Ended(remaining.elapsed()));
+            return ending;
         }
     }
 

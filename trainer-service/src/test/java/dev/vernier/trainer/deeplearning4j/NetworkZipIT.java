@@ -37,7 +37,6 @@ import org.nd4j.linalg.factory.Nd4j;
 
 /** The files of a run, used by someone who has Deeplearning4j, the data, and nothing of Vernier. */
 class NetworkZipIT {
-    private static final String FOLDER = "s3://artifacts/test/1/1/";
     private static final int ROWS = 200;
 
     @ParameterizedTest
@@ -56,10 +55,10 @@ class NetworkZipIT {
         MemoryStore files = files(data, layers, dropout);
 
         // when
-        JsonNode description = new ObjectMapper().readTree(files.bytes(FOLDER + "model.json"));
+        JsonNode description = new ObjectMapper().readTree(files.only("/model.json"));
         MultiLayerNetwork network =
-                ModelSerializer.restoreMultiLayerNetwork(new ByteArrayInputStream(files.bytes(FOLDER + "model.zip")));
-        List<String> expected = lines(files.bytes(FOLDER + "predictions.csv"));
+                ModelSerializer.restoreMultiLayerNetwork(new ByteArrayInputStream(files.only("/model.zip")));
+        List<String> expected = lines(files.only("/predictions.csv"));
 
         // then
         double width = width(feature(description, "a"));
@@ -128,7 +127,7 @@ class NetworkZipIT {
         // then
         assertThat(once.objects).hasSize(3).containsExactlyEntriesOf(again.objects);
         Map<String, byte[]> entries = new LinkedHashMap<>();
-        try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(once.bytes(FOLDER + "model.zip")))) {
+        try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(once.only("/model.zip")))) {
             for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
                 assertThat(entry.getTimeLocal()).isEqualTo(LocalDateTime.of(1980, 1, 1, 0, 0));
                 entries.put(entry.getName(), zip.readAllBytes());

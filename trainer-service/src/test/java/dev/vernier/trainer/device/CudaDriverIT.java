@@ -73,9 +73,9 @@ class CudaDriverIT {
     private static String driver(Path folder, int init, int count) throws Exception {
         return compiled(folder, """
                 #include <string.h>
-                int cuInit(unsigned flags) { return flags == 0 ? %d : 1; }
+                int cuInit(unsigned flags) { return flags == 0 ? %s : 1; }
                 int cuDriverGetVersion(int *version) { *version = 12040; return 0; }
-                int cuDeviceGetCount(int *count) { *count = %d; return 0; }
+                int cuDeviceGetCount(int *count) { *count = %s; return 0; }
                 int cuDeviceGet(int *device, int ordinal) { *device = 70 + ordinal; return 0; }
                 int cuDeviceGetName(char *name, int length, int device) {
                     if (length < 20) return 1;

@@ -71,10 +71,10 @@ class HungRunIT {
     void anotherAttemptOnTheSameSlotFinishesARunThatHangs() {
         // given
         topics.setLock(LOCK);
-        RunWork hangsAtFirst = (config, series, kept, progress) -> {
+        RunWork hangsAtFirst = (config, series, kept, progress, cancelled) -> {
             if (config.earlierAttempts() == null) hang();
             Pulse.beat();
-            return new Sleep(Duration.ZERO, stopping).on(config, series, kept, progress);
+            return new Sleep(Duration.ZERO, stopping).on(config, series, kept, progress, cancelled);
         };
         try (Slot slot = slot("only", hangsAtFirst)) {
             slot.start();
@@ -117,12 +117,12 @@ class HungRunIT {
     void aSlowRunThatGetsOnKeepsItsLease() {
         // given one that lasts for some leases and longer than a standstill, with another slot that would take it
         topics.setLock(LOCK);
-        RunWork slow = (config, series, kept, progress) -> {
+        RunWork slow = (config, series, kept, progress, cancelled) -> {
             IntStream.range(0, 5).forEach(batch -> {
                 takesAWhile();
                 Pulse.beat();
             });
-            return new Sleep(Duration.ZERO, stopping).on(config, series, kept, progress);
+            return new Sleep(Duration.ZERO, stopping).on(config, series, kept, progress, cancelled);
         };
         try (Slot one = slot("one", slow);
                 Slot other = slot("other", slow)) {
@@ -184,7 +184,8 @@ class HungRunIT {
                 new ProvenanceOfRuns("scripted", "none", "jvm", "os", "cpu"),
                 Clock.systemUTC(),
                 stopping,
-                Duration.ZERO);
+                Duration.ZERO,
+                () -> false);
         return new Slot(
                 name,
                 Map.of("bootstrap.servers", infrastructure.bootstrapServers()),

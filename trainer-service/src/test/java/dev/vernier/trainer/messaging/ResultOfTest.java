@@ -25,13 +25,14 @@ class ResultOfTest {
 
     private final TrialConfig run =
             Runs.config(Runs.params(1, 1, 0, 0.1, 4), Runs.data("a", 1, 1, Predict.LEVEL), 1, 1, 9);
-    private final Provenance provenance = new Provenance("", "0.1.0", "engine", "device", "jvm", "os", "cpu");
+    private final Provenance provenance = new Provenance("0".repeat(64), "0.1.0", "engine", "device", "jvm", "os", "cpu");
     private final ResultOf result = new ResultOf(run, 2, START, START.plusMillis(1250), provenance);
 
     @Test
     void keepsTheEpochsOfARunThatDiverged() {
         // when
-        TrialResult diverged = result.outcome(outcome(new RunEnding.Diverged(EPOCHS, "became NaN")), Duration.ZERO);
+        TrialResult diverged =
+                result.outcome(outcome(new RunEnding.Diverged(EPOCHS, "became NaN")), Duration.ofMillis(1125));
 
         // then
         assertThat(diverged)
@@ -48,7 +49,7 @@ class ResultOfTest {
                         null,
                         EPOCHS,
                         null,
-                        1.25,
+                        1.125,
                         2,
                         START,
                         START.plusMillis(1250),
@@ -57,7 +58,7 @@ class ResultOfTest {
     }
 
     @Test
-    void callsARunThatRanOutOfTimeFailedAndCountsWhatEarlierAttemptsTrained() {
+    void callsARunThatRanOutOfTimeFailed() {
         // when
         TrialResult failed =
                 result.outcome(outcome(new RunEnding.TimedOut(EPOCHS, "too long")), Duration.ofMillis(2500));
@@ -65,7 +66,7 @@ class ResultOfTest {
         // then
         assertThat(failed.outcome()).isEqualTo(Outcome.FAILED);
         assertThat(failed.cause()).isEqualTo("too long");
-        assertThat(failed.trainingSeconds()).isEqualTo(3.75);
+        assertThat(failed.trainingSeconds()).isEqualTo(2.5);
         assertThat(failed.epochs()).isEqualTo(EPOCHS);
     }
 

@@ -20,6 +20,7 @@ import dev.vernier.events.TrialProgress;
 import dev.vernier.events.TrialResult;
 import dev.vernier.kit.series.SeriesLimits;
 import dev.vernier.kit.series.SeriesSource;
+import dev.vernier.kit.storage.StoreUnavailable;
 import dev.vernier.trainer.storage.MemoryStore;
 import dev.vernier.trainer.storage.ModelStore;
 import dev.vernier.trainer.storage.SeriesCache;
@@ -34,6 +35,7 @@ import dev.vernier.trainer.training.RunIdentity;
 import dev.vernier.trainer.training.RunTrainer;
 import dev.vernier.trainer.training.Runs;
 import dev.vernier.trainer.training.ScriptedEngine;
+import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -41,12 +43,15 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.record.TimestampType;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.core.exception.SdkServiceException;
 
 /** Which ending each delivery has, without a broker; TrainerIT shows what becomes of it with one. */
 class RunListenerTest {
@@ -60,6 +65,9 @@ class RunListenerTest {
     private Stopping stopping = new Stopping();
     private Duration patience = Duration.ZERO;
     private Duration between = Duration.ZERO;
+    private LongSupplier storeClock = System::nanoTime;
+    private boolean storeAnswers;
+    private long seriesBytes = 1 << 20;
     private long nanos;
     private final MemoryStore store = new MemoryStore();
     private final KeptCheckpoint kept = new KeptCheckpoint();
@@ -158,7 +166,7 @@ class RunListenerTest {
     @Test
     void handsARunToThePlannerBeforeTheBrokerDropsItHoweverManyAttemptsItHas() {
         // given
-        TrialConfig patient = Runs.withAttempts(run, 100);
+        TrialConfig patient = Runs.withAttempts(run, 10);
         engine = new ScriptedEngine(0.5);
         RunListener listener = listener();
 
@@ -184,20 +192,7 @@ class RunListenerTest {
     }
 
     @Test
-    void acceptsARunThatCanNeverTrainWhenItHasSaidSo() {
-        // given
-        TrialConfig illegal = Runs.config(Runs.params(0, 1, 0, 0.1, 4), data, 1, 1, 1);
-
-        // when
-        Ending ending = listener().on(delivery(json(illegal), 1));
-
-        // then
-        assertThat(ending).isEqualTo(Ending.ACCEPT);
-        assertThat(said.results).extracting(TrialResult::outcome).containsExactly(Outcome.REJECTED);
-    }
-
-    @Test
-    void rejectsARunWhoseDataIsGone() {
+    void takesDataThatIsGoneForAFault() {
         // given
         store.objects.clear();
 
@@ -206,14 +201,11 @@ class RunListenerTest {
 
         // then
         assertThat(ending).isEqualTo(Ending.ACCEPT);
-        assertThat(said.results).singleElement().satisfies(result -> {
-            assertThat(result.outcome()).isEqualTo(Outcome.REJECTED);
-            assertThat(result.cause()).isEqualTo("data is gone: s3://datasets/a.csv");
-        });
+        assertFault("data is gone: s3://datasets/a.csv must hold what was accepted, sha256 " + data.sha256());
     }
 
     @Test
-    void rejectsARunThatNamesABucketWhichIsNotForData() {
+    void takesABucketThatIsNotForDataForAFault() {
         // given
         TrialConfig forged = Runs.config(run.params(), data.withUri("s3://secrets/a.csv"), 1, 1, 1);
         store.objects.put("s3://secrets/a.csv", CSV);
@@ -221,13 +213,25 @@ class RunListenerTest {
         // when
         Ending ending = listener().on(delivery(json(forged), 1));
 
+        // then another trainer's configuration may be right
+        assertThat(ending).isEqualTo(Ending.ACCEPT);
+        assertFault("data is not read here: data.uri must be s3://bucket/key in the bucket datasets,"
+                + " was s3://secrets/a.csv");
+    }
+
+    @Test
+    void rejectsARunWhoseDataHasNoRoomInThisTrainer() {
+        // given
+        seriesBytes = 100;
+
+        // when
+        Ending ending = listener().on(delivery(json(run), 1));
+
         // then
         assertThat(ending).isEqualTo(Ending.ACCEPT);
         assertThat(said.results).singleElement().satisfies(result -> {
             assertThat(result.outcome()).isEqualTo(Outcome.REJECTED);
-            assertThat(result.cause())
-                    .isEqualTo("data is not read here: data.uri must be s3://bucket/key in the bucket datasets,"
-                            + " was s3://secrets/a.csv");
+            assertThat(result.cause()).contains("must fit into the memory that there is for series");
         });
     }
 
@@ -235,19 +239,163 @@ class RunListenerTest {
     void remembersNoDataButTheAccepted() {
         // given other bytes, put right later
         RunListener listener = listener();
+        engine = new ScriptedEngine(0.5);
         store.objects.put(data.uri(), "a\n1\n2\n3\n4\n5\n6\n7\n8\n9\n10\n11\n12\n13\n14\n15\n".getBytes(UTF_8));
         listener.on(delivery(json(run), 1));
         store.objects.put(data.uri(), CSV);
 
         // when
-        Ending ending = listener.on(delivery(json(run), 1));
+        Ending ending = listener().on(delivery(json(run), 1));
 
-        // then it gets as far as the engine
-        assertThat(said.results)
-                .singleElement()
-                .satisfies(result -> assertThat(result.cause()).startsWith("data changed"));
-        assertThat(said.ends).extracting(AttemptEnded::reason).containsExactly(Reason.FAULT);
+        // then
+        assertThat(said.ends).singleElement().satisfies(end -> {
+            assertThat(end.reason()).isEqualTo(Reason.FAULT);
+            assertThat(end.cause()).startsWith("data changed: s3://datasets/a.csv");
+        });
+        assertThat(said.results).extracting(TrialResult::outcome).containsExactly(Outcome.COMPLETED);
         assertThat(ending).isEqualTo(Ending.ACCEPT);
+    }
+
+    @Test
+    void takesBytesThatAreNoSeriesAnyMoreForAFault() {
+        // given
+        store.objects.put(data.uri(), "a\nnot a number\n".getBytes(UTF_8));
+
+        // when
+        listener().on(delivery(json(run), 1));
+
+        // then
+        assertThat(said.results).isEmpty();
+        assertThat(said.ends).extracting(AttemptEnded::reason).containsExactly(Reason.FAULT);
+    }
+
+    @Test
+    void takesARefusalOfTheStoreForAFaultAndDoesNotWaitForAnotherAnswer() {
+        // given
+        patience = Duration.ofDays(1);
+        between = Duration.ofDays(1);
+        store.refusal = refusal();
+
+        // when
+        Ending ending = listener().on(delivery(json(run), 1));
+
+        // then
+        assertThat(ending).isEqualTo(Ending.ACCEPT);
+        assertThat(said.ends).singleElement().satisfies(end -> {
+            assertThat(end.reason()).isEqualTo(Reason.FAULT);
+            assertThat(end.cause()).startsWith("the object store refuses: ").contains("no such right");
+        });
+    }
+
+    @Test
+    void doesNotLoseATrainingToARefusalThatIsTakenBack() {
+        // given rights that are lost while the run is trained
+        engine = new ScriptedEngine(0.5);
+        patience = Duration.ofMinutes(2);
+        said.onProgress = event -> {
+            if (event instanceof EpochCompleted) store.refusal = refusal();
+        };
+        AtomicInteger asked = new AtomicInteger();
+        storeClock = () -> {
+            // The clock of the patience is looked at between two calls.
+            if (asked.incrementAndGet() > 2) store.refusal = null;
+            return 0;
+        };
+
+        // when
+        Ending ending = listener().on(delivery(json(run), 1));
+
+        // then
+        assertThat(ending).isEqualTo(Ending.ACCEPT);
+        assertThat(said.results).extracting(TrialResult::outcome).containsExactly(Outcome.COMPLETED);
+    }
+
+    @Test
+    void takesWhatAStoreThatIsThereDoesNotGiveForAFault() {
+        // given a call that fails each time, in a store that answers others
+        store.callsInVain = Integer.MAX_VALUE;
+        storeAnswers = true;
+
+        // when
+        Ending ending = listener().on(delivery(json(run), 1));
+
+        // then
+        assertThat(ending).isEqualTo(Ending.ACCEPT);
+        assertThat(said.ends).singleElement().satisfies(end -> {
+            assertThat(end.reason()).isEqualTo(Reason.FAULT);
+            assertThat(end.cause()).startsWith("the object store answers, but not this: ");
+        });
+    }
+
+    @Test
+    void waitsForTheStoreAsARunIsTakenUpAndGoesOnFromItsCheckpoint() {
+        // given a run that was stopped after its first epoch, and a store that is away when it comes again
+        keepsTheLastEpochThatHasEndedBeforeItGivesARunBack();
+        stopping = new Stopping();
+        patience = Duration.ofMinutes(2);
+        kept.callsInVain = 3;
+
+        // when
+        Ending ending = listener().on(delivery(json(Runs.config(run.params(), data, 2, 2, 1)), 2));
+
+        // then
+        assertThat(ending).isEqualTo(Ending.ACCEPT);
+        assertThat(said.progress)
+                .filteredOn(EpochCompleted.class::isInstance)
+                .extracting(event -> ((EpochCompleted) event).epoch())
+                .containsExactly(1, 2);
+    }
+
+    @Test
+    void givesARunBackWhoseCheckpointIsOutOfReachAndTouchesNothing() {
+        // given
+        keepsTheLastEpochThatHasEndedBeforeItGivesARunBack();
+        stopping = new Stopping();
+        Optional<Checkpoint> before = kept.last;
+        kept.callsInVain = Integer.MAX_VALUE;
+
+        // when
+        Ending ending = listener().on(delivery(json(Runs.config(run.params(), data, 2, 2, 1)), 2));
+
+        // then
+        assertThat(ending).isEqualTo(Ending.RELEASE);
+        assertThat(said.ends).last().satisfies(end -> assertThat(end.reason()).isEqualTo(Reason.STORE_AWAY));
+        assertThat(kept.last).isEqualTo(before);
+        assertThat(kept.removed).isZero();
+    }
+
+    @Test
+    void endsARunUnderWayWhoseStudyIsClosedAndKeepsNothingOfIt() {
+        // given
+        engine = new ScriptedEngine(0.5, 0.25);
+        said.onProgress = event -> {
+            if (event instanceof EpochCompleted) closed.add(run.study());
+        };
+
+        // when
+        Ending ending = listener().on(delivery(json(Runs.config(run.params(), data, 2, 2, 1)), 1));
+
+        // then
+        assertThat(ending).isEqualTo(Ending.ACCEPT);
+        assertThat(said.results).isEmpty();
+        assertThat(said.ends).isEmpty();
+        assertThat(kept.last).isEmpty();
+        assertThat(kept.removed).isOne();
+    }
+
+    @Test
+    void waitsForTheStoreNoLongerWhenItsStudyIsClosed() {
+        // given
+        patience = Duration.ofDays(1);
+        store.callsInVain = Integer.MAX_VALUE;
+        store.onGet = uri -> closed.add(run.study());
+
+        // when
+        Ending ending = listener().on(delivery(json(run), 1));
+
+        // then
+        assertThat(ending).isEqualTo(Ending.ACCEPT);
+        assertThat(said.ends).isEmpty();
     }
 
     @Test
@@ -285,9 +433,7 @@ class RunListenerTest {
         assertThat(said.results).isEmpty();
         assertThat(said.ends).singleElement().satisfies(end -> {
             assertThat(end.reason()).isEqualTo(Reason.STORE_AWAY);
-            assertThat(end.cause())
-                    .contains("s3://artifacts/test/1/1/model.zip")
-                    .contains("no space left");
+            assertThat(end.cause()).contains("s3://artifacts/test/1/1/").contains("no space left");
         });
     }
 
@@ -502,19 +648,31 @@ class RunListenerTest {
                 .containsExactly(1, 2);
     }
 
+    private void assertFault(String cause) {
+        assertThat(said.results).isEmpty();
+        assertThat(said.ends).containsExactly(new AttemptEnded(run.runId(), 1, "me", NOW, Reason.FAULT, cause));
+    }
+
+    private static SdkServiceException refusal() {
+        return SdkServiceException.builder()
+                .statusCode(403)
+                .message("no such right")
+                .build();
+    }
+
     private RunListener listener() {
-        StorePatience patient = new StorePatience(patience, between, stopping, System::nanoTime);
+        StorePatience patient = new StorePatience(patience, between, stopping, storeClock);
         RunWork work = new NetworkTraining(
                 new RunTrainer(engine, () -> nanos++),
                 new LinearBaseline((observations, inputs, source) -> Optional.of(new double[inputs])),
                 new ModelStore(store, "artifacts", (network, parameters, weights) -> new byte[] {1, 2, 3}),
-                patient,
-                stopping);
+                patient);
         return new RunListener(
                 "me",
                 work,
                 new SeriesCache(
-                        new SeriesSource(store, List.of("datasets"), Optional.empty(), SeriesLimits.DEFAULTS), 1 << 20),
+                        new SeriesSource(store, List.of("datasets"), Optional.empty(), SeriesLimits.DEFAULTS),
+                        seriesBytes),
                 patient,
                 run -> kept,
                 said,
@@ -522,7 +680,8 @@ class RunListenerTest {
                 new ProvenanceOfRuns("broken", "none", "jvm", "os", "cpu"),
                 Clock.fixed(NOW, ZoneOffset.UTC),
                 stopping,
-                Duration.ZERO);
+                Duration.ZERO,
+                () -> storeAnswers);
     }
 
     private static byte[] json(TrialConfig config) {
@@ -587,9 +746,11 @@ class RunListenerTest {
     private static final class KeptCheckpoint implements Checkpoints {
         Optional<Checkpoint> last = Optional.empty();
         int removed;
+        int callsInVain;
 
         @Override
         public Optional<Checkpoint> last(RunIdentity identity) {
+            if (callsInVain-- > 0) throw new StoreUnavailable("cannot reach it", new IOException("no route"));
             return last;
         }
 

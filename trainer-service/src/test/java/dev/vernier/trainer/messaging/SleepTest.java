@@ -26,6 +26,7 @@ class SleepTest {
 
     private final Stopping stopping = new Stopping();
     private final List<Progress> progress = new ArrayList<>();
+    private boolean isCancelled;
 
     @Test
     void makesUpALegalResult() {
@@ -41,7 +42,8 @@ class SleepTest {
         assertThat(outcome.test()).isNotNull();
         assertThat(outcome.artefacts()).isEmpty();
         assertThat(progress)
-                .containsExactly(new Progress.EpochEnded(outcome.epochs().get(0), 0));
+                .containsExactly(
+                        new Progress.EpochEnded(outcome.epochs().get(0), 0), new Progress.Ended(Duration.ofMillis(1)));
     }
 
     @Test
@@ -68,12 +70,24 @@ class SleepTest {
         assertThat(progress).isEmpty();
     }
 
+    @Test
+    void wakesWhenNobodyWantsTheRunAnyMore() {
+        // given
+        isCancelled = true;
+
+        // when
+        Optional<RunOutcome> outcome = sleep(Duration.ofDays(1), run(8, 42));
+
+        // then
+        assertThat(outcome).isEmpty();
+    }
+
     private @Nullable Double loss(TrialConfig run) {
         return sleep(Duration.ZERO, run).orElseThrow().validationLoss();
     }
 
     private Optional<RunOutcome> sleep(Duration duration, TrialConfig run) {
-        return new Sleep(duration, stopping).on(run, SERIES, Checkpoints.NONE, progress::add);
+        return new Sleep(duration, stopping).on(run, SERIES, Checkpoints.NONE, progress::add, () -> isCancelled);
     }
 
     private static TrialConfig run(int hiddenSize, long seed) {

@@ -25,7 +25,8 @@ class ModelStoreTest {
     private static final byte[] NETWORK = {1, 2, 3};
 
     private final MemoryStore store = new MemoryStore();
-    private final ModelStore models = new ModelStore(store, "artifacts", (network, parameters, weights) -> NETWORK);
+    private byte[] network = NETWORK;
+    private final ModelStore models = new ModelStore(store, "artifacts", (layout, parameters, weights) -> network);
 
     @Test
     void saysWhatItHasWritten() {
@@ -34,18 +35,38 @@ class ModelStoreTest {
 
         // then
         assertThat(written).extracting(StoredObject::name).containsExactly("model", "description", "predictions");
+        String folder = "s3://artifacts/test/1/1/[0-9a-f]{16}/";
         assertThat(written)
                 .extracting(StoredObject::uri)
-                .containsExactly(
-                        "s3://artifacts/test/1/1/model.zip",
-                        "s3://artifacts/test/1/1/model.json",
-                        "s3://artifacts/test/1/1/predictions.csv");
-        assertThat(store.objects).hasSize(3).containsEntry("s3://artifacts/test/1/1/model.zip", NETWORK);
+                .satisfiesExactly(
+                        uri -> assertThat(uri).matches(folder + "model\\.zip"),
+                        uri -> assertThat(uri).matches(folder + "model\\.json"),
+                        uri -> assertThat(uri).matches(folder + "predictions\\.csv"));
+        assertThat(store.objects).hasSize(3).containsEntry(written.get(0).uri(), NETWORK);
         assertThat(written).allSatisfy(object -> {
             byte[] bytes = store.bytes(object.uri());
             assertThat(object.bytes()).isEqualTo(bytes.length);
             assertThat(object.sha256()).isEqualTo(EventJson.sha256(bytes));
         });
+    }
+
+    @Test
+    void overwritesFilesWithThemselvesAlone() {
+        // given
+        List<StoredObject> written = put(null);
+        List<StoredObject> writtenAgain = put(null);
+
+        // when another processor has come to other bits
+        network = new byte[] {1, 2, 4};
+        List<StoredObject> others = put(null);
+
+        // then
+        assertThat(writtenAgain).isEqualTo(written);
+        assertThat(store.objects).hasSize(6);
+        assertThat(List.of(written, others))
+                .allSatisfy(files -> assertThat(files)
+                        .allSatisfy(object -> assertThat(EventJson.sha256(store.bytes(object.uri())))
+                                .isEqualTo(object.sha256())));
     }
 
     @Test
@@ -156,6 +177,6 @@ class ModelStoreTest {
     }
 
     private String text(String name) {
-        return new String(store.bytes("s3://artifacts/test/1/1/" + name), UTF_8);
+        return new String(store.only("/" + name), UTF_8);
     }
 }

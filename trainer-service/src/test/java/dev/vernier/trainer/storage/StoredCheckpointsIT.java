@@ -4,11 +4,13 @@
 package dev.vernier.trainer.storage;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.vernier.infrastructure.EmbeddedInfrastructure;
 import dev.vernier.infrastructure.TestInfrastructure;
 import dev.vernier.kit.storage.ObjectStore;
 import dev.vernier.kit.storage.S3ObjectStore;
+import dev.vernier.kit.storage.StoreUnavailable;
 import dev.vernier.trainer.training.Checkpoint;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
@@ -73,6 +75,19 @@ class StoredCheckpointsIT {
         assertThat(waited).isLessThan(PATIENCE.multipliedBy(3));
         assertThat(checkpoints.keep(checkpoint)).isTrue();
         checkpoints.remove();
+    }
+
+    @Test
+    void tellsABucketThatIsNotThereFromACheckpointThatIsNotThere() {
+        // given
+        StoredCheckpoints nowhere = new StoredCheckpoints(store, "nowhere", SomeCheckpoint.RUN);
+
+        // then
+        assertThatThrownBy(() -> nowhere.last(SomeCheckpoint.IDENTITY))
+                .isInstanceOfSatisfying(StoreUnavailable.class, e -> {
+                    assertThat(e.isRefusal()).isTrue();
+                    assertThat(e.words()).contains("NoSuchBucket, HTTP 404");
+                });
     }
 
     private static StoredCheckpoints checkpoints() {

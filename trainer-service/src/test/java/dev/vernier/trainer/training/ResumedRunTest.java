@@ -4,6 +4,7 @@
 package dev.vernier.trainer.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.vernier.events.DataSpec;
 import dev.vernier.events.DataSpec.Predict;
@@ -13,6 +14,7 @@ import dev.vernier.kit.series.Series;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 
@@ -176,9 +178,75 @@ class ResumedRunTest {
         // then
         assertThat(progress.get(1))
                 .isEqualTo(new Progress.Resumed(4, checkpoints.kept.get(0).trained()));
-        assertThat(progress.subList(2, progress.size()))
+        assertThat(progress.subList(2, progress.size() - 1))
                 .extracting(said -> ((Progress.EpochEnded) said).loss().epoch())
                 .containsExactly(5, 6);
+    }
+
+    @Test
+    void countsTheTimeOfTheTrainingAndNoneOfTheStores() {
+        // given epochs of 6 s with a store that takes an hour each time, and a limit of one minute
+        ScriptedEngine engine = new ScriptedEngine(ERRORS);
+        BooleanSupplier aMomentLater = () -> {
+            nanos += Duration.ofSeconds(6).toNanos() / BATCHES;
+            return false;
+        };
+        Checkpoints slow = new Checkpoints() {
+            @Override
+            public Optional<Checkpoint> last(RunIdentity run) {
+                nanos += Duration.ofHours(1).toNanos();
+                return checkpoints.last(run);
+            }
+
+            @Override
+            public boolean keep(Checkpoint checkpoint) {
+                nanos += Duration.ofHours(1).toNanos();
+                return checkpoints.keep(checkpoint);
+            }
+
+            @Override
+            public void remove() {
+                checkpoints.remove();
+            }
+        };
+        TrialConfig limited = Runs.limited(run(6, 8), 1);
+        // when
+        new RunTrainer(engine, () -> nanos, new CheckpointPolicy(2, Duration.ZERO), Memory.UNLIMITED)
+                .train(limited, line, slow, progress::add, aMomentLater);
+        // then
+        assertThat(progress).last().isEqualTo(new Progress.Ended(Duration.ofSeconds(36)));
+        assertThat(checkpoints.kept)
+                .extracting(Checkpoint::trained)
+                .containsExactly(Duration.ofSeconds(12), Duration.ofSeconds(24));
+    }
+
+    @Test
+    void leavesWhatIsKeptWhereItCannotTellWhetherThereIsSomething() {
+        // given
+        trainAndStopInEpoch(3);
+        Checkpoints away = new Checkpoints() {
+            @Override
+            public Optional<Checkpoint> last(RunIdentity run) {
+                throw new IllegalStateException("store away");
+            }
+
+            @Override
+            public boolean keep(Checkpoint checkpoint) {
+                return checkpoints.keep(checkpoint);
+            }
+
+            @Override
+            public void remove() {
+                checkpoints.remove();
+            }
+        };
+        RunTrainer trainer = new RunTrainer(
+                new ScriptedEngine(ERRORS), () -> nanos, new CheckpointPolicy(1, Duration.ZERO), Memory.UNLIMITED);
+        // when
+        assertThatThrownBy(() -> trainer.train(run(6, 8), line, away, progress::add, () -> false))
+                .hasMessage("store away");
+        // then
+        assertThat(checkpoints.epochs()).containsExactly(2);
     }
 
     @Test

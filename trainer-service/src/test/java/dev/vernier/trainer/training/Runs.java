@@ -45,8 +45,8 @@ public final class Runs {
 
     public static DataSpec data(String target, int lookback, int horizon, Predict predict, String... features) {
         Split split = new Split(new BigDecimal("0.7"), new BigDecimal("0.15"), new BigDecimal("0.15"));
-        return new DataSpec(
-                "s3://datasets/a.csv", target, List.of(features), null, lookback, horizon, predict, split, null);
+        List<String> seen = features.length == 0 ? List.of(target) : List.of(features);
+        return new DataSpec("s3://datasets/a.csv", target, seen, null, lookback, horizon, predict, split, null);
     }
 
     public static Params params(int hiddenSize, int numLayers, double dropout, double learningRate, int batchSize) {
