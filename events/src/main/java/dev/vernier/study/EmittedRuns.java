@@ -5,9 +5,11 @@ package dev.vernier.study;
 
 import dev.vernier.events.Params;
 import dev.vernier.events.TrialConfig;
+import dev.vernier.events.TrialResult;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The runs of one study as they lie on {@code trials}. What was emitted is data: whoever asks what a run was trained with is told what stands
@@ -26,6 +28,20 @@ public final class EmittedRuns {
     /** Whether the configuration of the trial and the seed of the replicate are known: such a run need not be read. */
     public boolean knows(int trial, int replicate) {
         return params.containsKey(trial) && seeds.containsKey(replicate);
+    }
+
+    /**
+     * What keeps a result from being that of the run that it names, as a sentence; empty when nothing does, or no run of its trial and
+     * replicate was emitted.
+     *
+     * @param dataSha256 of the study's data
+     */
+    public Optional<String> difference(TrialResult result, @Nullable String dataSha256) {
+        Params planned = params.get(result.trial());
+        Long seed = seeds.get(result.replicate());
+        return planned == null || seed == null
+                ? Optional.empty()
+                : ResultOfPlan.difference(planned, seed, dataSha256, result);
     }
 
     /** What the trial was emitted with; empty when no run of it was. */

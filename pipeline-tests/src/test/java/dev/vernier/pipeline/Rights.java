@@ -53,7 +53,7 @@ final class Rights {
         all.topics(prefix + "trainer", WRITE, "trial-progress", "trial-results", "dead-letters");
         all.allow(prefix + "trainer", GROUP, "vernier-trainers", READ, DESCRIBE_CONFIGS);
 
-        all.topics(prefix + "reporter", READ, "base-params", "studies", "trial-results", "reports");
+        all.topics(prefix + "reporter", READ, "base-params", "studies", "trials", "trial-results", "reports");
         all.topics(prefix + "reporter", WRITE, "reports");
         all.allow(prefix + "reporter", GROUP, "vernier-reporter", READ);
         all.allow(prefix + "reporter", GROUP, "vernier-trainers", DESCRIBE_CONFIGS);

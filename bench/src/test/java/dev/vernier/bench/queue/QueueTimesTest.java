@@ -36,6 +36,7 @@ class QueueTimesTest {
 
     private void start(String trainer, int second) {
         RunId run = RunId.parse("study/" + (starts.size() + 1) + "/1");
-        starts.add(new RunStarted(run, 1, trainer, Instant.parse("2026-01-01T00:00:00Z").plusSeconds(second)));
+        starts.add(new RunStarted(
+                run, 1, trainer, Instant.parse("2026-01-01T00:00:00Z").plusSeconds(second)));
     }
 }

@@ -66,6 +66,9 @@ final class PlannerRole implements ActiveFold.Role {
 
     private static final Logger LOG = FieldLogger.of(PlannerRole.class);
 
+    /** Of results, in a round: with their bytes they are held until then. */
+    private static final int MOST_LETTERS = 20;
+
     /** What is written elsewhere is not read back, and not waited for. */
     private static final Set<String> FOLDED = Set.of(
             Topic.STUDIES.topicName(),
@@ -101,6 +104,9 @@ final class PlannerRole implements ActiveFold.Role {
     private final PlannerTraces traces;
     private final BrokerClock clock;
     private final Recently ended;
+    /** What nobody can use, to be passed on in the next round. */
+    private final List<Outgoing> letters = new ArrayList<>();
+
     private @Nullable TransactionalWriter writer;
     private @Nullable TopicIds ids;
     private @Nullable Submissions submissions;
@@ -170,8 +176,24 @@ final class PlannerRole implements ActiveFold.Role {
     private void result(ConsumerRecord<String, byte[]> record, Instant at) {
         Optional<StudyId> study = ResultRecords.studyOf(record);
         if (study.isPresent() && !state.isOpen(study.get())) return;
-        state.result(record.offset(), at, ResultRecords.read(record));
+        state.result(record.offset(), at, ResultRecords.read(record)).ifPresent(cause -> foreign(record, cause));
         if (acts) ended.happened();
+    }
+
+    private void foreign(ConsumerRecord<String, byte[]> record, String cause) {
+        LOG.warn(
+                "Result is not of the run that it names run_id={} offset={} cause={}",
+                record.key(),
+                record.offset(),
+                cause);
+        watch.passedOver();
+        // Whoever sends such results by the thousand finds the first of a round.
+        if (letters.size() < MOST_LETTERS) letters.add(letter(record, cause));
+    }
+
+    private static Outgoing letter(ConsumerRecord<String, byte[]> record, String cause) {
+        DeadLetter letter = DeadLetter.of(record, cause);
+        return new Outgoing(Topic.DEAD_LETTERS, letter.key(), letter.value(), "refused", letter.headers());
     }
 
     private void progress(ConsumerRecord<String, byte[]> record, Instant at) {
@@ -272,16 +294,15 @@ final class PlannerRole implements ActiveFold.Role {
     }
 
     private void refuse(Map<TopicPartition, Long> written) {
-        List<Outgoing> letters = new ArrayList<>();
         for (RefusedCommand refused : state.takeRefused()) {
             LOG.warn("Command is refused offset={} cause={}", refused.offset(), refused.cause());
             adapters.commands()
                     .at(refused.offset())
-                    .map(record -> DeadLetter.of(record, refused.cause()))
-                    .ifPresent(letter -> letters.add(new Outgoing(
-                            Topic.DEAD_LETTERS, letter.key(), letter.value(), "refused", letter.headers())));
+                    .map(record -> letter(record, refused.cause()))
+                    .ifPresent(letters::add);
         }
         if (!letters.isEmpty()) write(letters, written);
+        letters.clear();
     }
 
     /** Answers users, each study at most once in a round: the next answer may depend on it. */

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -111,9 +112,20 @@ public final class PlannerState {
         return Math.min(earliest, nextCommand);
     }
 
-    public void result(long offset, Instant at, TrialResult result) {
+    /**
+     * A result; one that is not of the run that it names does not count.
+     *
+     * @return why it does not, when that has not been said before
+     */
+    public Optional<String> result(long offset, Instant at, TrialResult result) {
         heard(at);
-        with(result.study(), at, study -> study.fold(offset, at, result));
+        AtomicReference<@Nullable String> news = new AtomicReference<>();
+        with(result.study(), at, study -> {
+            Optional<String> difference = study.difference(result);
+            if (difference.isEmpty()) study.fold(offset, at, result);
+            else if (offset >= study.status().resultsOffset()) news.set(difference.get());
+        });
+        return Optional.ofNullable(news.get());
     }
 
     public void started(Instant at, RunStarted started) {

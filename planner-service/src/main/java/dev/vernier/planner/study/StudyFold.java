@@ -27,6 +27,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -129,6 +130,11 @@ public final class StudyFold {
 
     boolean knowsAsEmitted(RunId run) {
         return emitted.knows(run.trial(), run.replicate());
+    }
+
+    /** What keeps a result from being that of the run that it names, as a sentence; such a result does not count. */
+    Optional<String> difference(TrialResult result) {
+        return emitted.difference(result, status.baseParams().data().sha256());
     }
 
     void fold(long offset, Instant at, TrialResult result) {

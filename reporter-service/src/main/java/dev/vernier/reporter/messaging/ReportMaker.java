@@ -3,10 +3,13 @@
 
 package dev.vernier.reporter.messaging;
 
+import dev.vernier.events.EventJson;
 import dev.vernier.events.Params;
 import dev.vernier.events.ReportSpec.Language;
 import dev.vernier.events.ReportWritten;
+import dev.vernier.events.RunId;
 import dev.vernier.events.StudyStatus;
+import dev.vernier.events.TrialConfig;
 import dev.vernier.events.TrialResult;
 import dev.vernier.kit.kafka.ResultRecords;
 import dev.vernier.kit.logging.FieldLogger;
@@ -18,6 +21,7 @@ import dev.vernier.reporter.report.StudyResults;
 import dev.vernier.reporter.storage.PredictionsStore;
 import dev.vernier.reporter.storage.ReportStore;
 import dev.vernier.reporter.storage.RunSpool;
+import dev.vernier.study.EmittedRuns;
 import dev.vernier.study.StudyLedger;
 import java.io.UncheckedIOException;
 import java.util.HashMap;
@@ -36,10 +40,18 @@ import org.slf4j.Logger;
 final class ReportMaker {
     private static final Logger LOG = FieldLogger.of(ReportMaker.class);
 
+    private final Emitted emitted;
     private final Results results;
     private final PredictionsStore predictions;
     private final ReportStore reports;
     private final Consumer<ReportWritten> publisher;
+
+    /** The topic {@code trials}. */
+    @FunctionalInterface
+    interface Emitted {
+        /** Gives each record from the offset to the end, in order. */
+        void read(long from, Consumer<ConsumerRecord<String, byte[]>> each);
+    }
 
     /** The topic {@code trial-results}. */
     @FunctionalInterface
@@ -58,7 +70,13 @@ final class ReportMaker {
     }
 
     /** @param publisher returns when the broker has acknowledged the message */
-    ReportMaker(Results results, PredictionsStore predictions, ReportStore reports, Consumer<ReportWritten> publisher) {
+    ReportMaker(
+            Emitted emitted,
+            Results results,
+            PredictionsStore predictions,
+            ReportStore reports,
+            Consumer<ReportWritten> publisher) {
+        this.emitted = emitted;
         this.results = results;
         this.predictions = predictions;
         this.reports = reports;
@@ -99,13 +117,16 @@ final class ReportMaker {
     private List<Run> counted(StudyStatus ended, RunArchive archive) {
         StudyLedger<LedgerRun> ledger = new StudyLedger<>(ended.baseParams(), ended.baseTrial());
         Map<Integer, Params> params = new HashMap<>();
+        EmittedRuns runs = emitted(ended);
         long from = ended.offsets().trialResults().offset();
         results.read(from, ended.resultsOffset(), record -> {
             if (!ResultRecords.studyOf(record).equals(Optional.of(ended.study()))) return;
             try {
                 TrialResult result = ResultRecords.read(record);
-                // A result that nobody has asked for takes no room.
-                if (ledger.isPlanned(result.runId())) {
+                // A result that nobody has asked for takes no room; one of another run's making does not count.
+                if (ledger.isPlanned(result.runId())
+                        && runs.difference(result, ended.baseParams().data().sha256())
+                                .isEmpty()) {
                     ledger.add(LedgerRun.of(result, ended.study(), params, archive));
                 }
             } catch (IllegalArgumentException e) {
@@ -113,6 +134,22 @@ final class ReportMaker {
             }
         });
         return ledger.counted().stream().map(LedgerRun::run).toList();
+    }
+
+    private EmittedRuns emitted(StudyStatus ended) {
+        EmittedRuns runs = new EmittedRuns();
+        emitted.read(ended.offsets().trials().offset(), record -> {
+            try {
+                // Keys first: of each trial and replicate one run says all.
+                RunId run = RunId.parse(String.valueOf(record.key()));
+                if (run.study().equals(ended.study()) && !runs.knows(run.trial(), run.replicate())) {
+                    runs.add(EventJson.read(record.value(), TrialConfig.class));
+                }
+            } catch (IllegalArgumentException e) {
+                passedOver(record, e);
+            }
+        });
+        return runs;
     }
 
     static void passedOver(ConsumerRecord<String, byte[]> record, IllegalArgumentException cause) {

@@ -72,6 +72,7 @@ class ReporterApplication {
         PredictionsStore predictions =
                 new PredictionsStore(store, config.buckets().artifacts());
         ReportMaker maker = new ReportMaker(
+                new TopicRange(kafka, Topic.TRIALS)::readToTheEnd,
                 new TopicRange(kafka, Topic.TRIAL_RESULTS)::read,
                 predictions,
                 reports,

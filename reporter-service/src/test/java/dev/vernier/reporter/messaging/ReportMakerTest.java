@@ -30,7 +30,7 @@ class ReportMakerTest {
     private final List<ReportWritten> said = new ArrayList<>();
     private final PredictionsStore predictions = new PredictionsStore(store, "artifacts");
     private final ReportStore reports = new ReportStore(store, "reports");
-    private final ReportMaker maker = new ReportMaker(topic, predictions, reports, said::add);
+    private final ReportMaker maker = new ReportMaker((from, each) -> {}, topic, predictions, reports, said::add);
 
     @Test
     void storesWhatTheSameResultsGiveInMemory() throws Exception {
@@ -93,7 +93,7 @@ class ReportMakerTest {
         // given
         EndedStudy study = new EndedStudy("unsaid");
         StudyStatus ended = study.completed(topic.add(study.results()));
-        ReportMaker unheard = new ReportMaker(topic, predictions, reports, report -> {
+        ReportMaker unheard = new ReportMaker((from, each) -> {}, topic, predictions, reports, report -> {
             throw new IllegalStateException("not acknowledged");
         });
 

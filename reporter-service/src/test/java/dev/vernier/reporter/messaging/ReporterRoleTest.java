@@ -152,6 +152,7 @@ class ReporterRoleTest {
     private ReporterRole role(ReportMaker.Results results) {
         MemoryStore store = new MemoryStore();
         ReportMaker maker = new ReportMaker(
+                (from, each) -> {},
                 results,
                 new PredictionsStore(store, "artifacts"),
                 new ReportStore(store, "reports"),

@@ -35,20 +35,40 @@ public final class TopicRange {
      */
     public void read(long from, long to, Consumer<ConsumerRecord<String, byte[]>> each) {
         if (from >= to) return;
-        TopicPartition partition = new TopicPartition(topic.topicName(), 0);
         try (KafkaConsumer<String, byte[]> consumer = TopicLog.consumer(kafka)) {
-            consumer.assign(List.of(partition));
-            long end = Objects.requireNonNull(
-                    consumer.endOffsets(List.of(partition)).get(partition));
+            long end = end(consumer);
             if (to > end) {
                 throw new IllegalStateException(topic.topicName() + " ends at " + end + ", before the offset " + to
                         + " that was reached before: it was created anew, or has lost records");
             }
-            consumer.seek(partition, from);
-            while (consumer.position(partition) < to) {
-                for (ConsumerRecord<String, byte[]> record : consumer.poll(POLL)) {
-                    if (record.offset() < to) each.accept(record);
-                }
+            read(consumer, from, to, each);
+        }
+    }
+
+    /**
+     * Gives each committed record from the offset to where the topic ends now, in order.
+     *
+     * @throws org.apache.kafka.common.KafkaException when no broker answers
+     */
+    public void readToTheEnd(long from, Consumer<ConsumerRecord<String, byte[]>> each) {
+        try (KafkaConsumer<String, byte[]> consumer = TopicLog.consumer(kafka)) {
+            read(consumer, from, end(consumer), each);
+        }
+    }
+
+    private long end(KafkaConsumer<String, byte[]> consumer) {
+        TopicPartition partition = new TopicPartition(topic.topicName(), 0);
+        return Objects.requireNonNull(consumer.endOffsets(List.of(partition)).get(partition));
+    }
+
+    private void read(
+            KafkaConsumer<String, byte[]> consumer, long from, long to, Consumer<ConsumerRecord<String, byte[]>> each) {
+        TopicPartition partition = new TopicPartition(topic.topicName(), 0);
+        consumer.assign(List.of(partition));
+        consumer.seek(partition, from);
+        while (consumer.position(partition) < to) {
+            for (ConsumerRecord<String, byte[]> record : consumer.poll(POLL)) {
+                if (record.offset() < to) each.accept(record);
             }
         }
     }
