@@ -59,8 +59,8 @@ final class LargeStudy {
         String json = """
                 {"study": "%s",
                  "base": {"hidden_size": 64, "num_layers": 2, "dropout": 0.1, "learning_rate": 0.001, "batch_size": 16},
-                 "data": {"uri": "s3://datasets/series.csv", "target": "t"}, "training": {"epochs": %d},
-                 "search": {"trials": %d, "replicates": %d}, "confirm": {"finalists": %d, "replicates": %d}}
+                 "data": {"uri": "s3://datasets/series.csv", "target": "t"}, "training": {"epochs": %s},
+                 "search": {"trials": %s, "replicates": %s}, "confirm": {"finalists": %s, "replicates": %s}}
                 """.formatted(id, epochs, trials, replicates, FINALISTS, CONFIRM_REPLICATES);
         study = BaseParamsReader.read(json.getBytes(UTF_8)).fold(read -> read, invalid -> {
             throw new IllegalArgumentException(invalid.faults().toString());

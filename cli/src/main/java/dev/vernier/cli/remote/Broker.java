@@ -68,13 +68,13 @@ public final class Broker {
     }
 
     /**
-     * The id of the topic of results as it is now.
+     * The ids of these topics as they are now.
      *
-     * @throws Unavailable when the broker does not answer, or has no such topic
+     * @throws Unavailable when the broker does not answer, or has not all of them
      */
-    TopicIds topicIds() {
+    TopicIds topicIds(Collection<Topic> topics) {
         try (Admin admin = Admin.create(kafka)) {
-            return TopicIds.of(admin, List.of(Topic.TRIAL_RESULTS));
+            return TopicIds.of(admin, topics);
         } catch (KafkaException | UnfitBroker e) {
             throw unavailable(e);
         }

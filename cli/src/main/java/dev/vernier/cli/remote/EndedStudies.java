@@ -65,7 +65,7 @@ final class EndedStudies {
     /** The results that a study's last status reflects, in their order; empty when they are not on the topic any more. */
     Optional<List<TrialResult>> results(StudyStatus status) {
         var from = status.offsets().trialResults();
-        if (!broker.topicIds().holds(Topic.TRIAL_RESULTS, from)) return Optional.empty();
+        if (!broker.topicIds(List.of(Topic.TRIAL_RESULTS)).holds(Topic.TRIAL_RESULTS, from)) return Optional.empty();
         try (TopicLog topics = new TopicLog(broker.clientConfig(), List.of())) {
             if (topics.beginning(Topic.TRIAL_RESULTS) > from.offset()) return Optional.empty();
         }

@@ -152,7 +152,7 @@ class StudyPruningIT {
             if (trial == 1) from = at;
         }
         put(name);
-        Place begins = broker.topicIds().place(Topic.TRIAL_RESULTS, from);
+        Place begins = broker.topicIds(List.of(Topic.values())).place(Topic.TRIAL_RESULTS, from);
         write(Topic.STUDIES, name, ended(params, List.of(), begins, from + LOSSES.size()));
         if (reported) write(Topic.REPORTS, name, report(params.study()));
     }

@@ -25,7 +25,8 @@ class ResultOfTest {
 
     private final TrialConfig run =
             Runs.config(Runs.params(1, 1, 0, 0.1, 4), Runs.data("a", 1, 1, Predict.LEVEL), 1, 1, 9);
-    private final Provenance provenance = new Provenance("0".repeat(64), "0.1.0", "engine", "device", "jvm", "os", "cpu");
+    private final Provenance provenance =
+            new Provenance("0".repeat(64), "0.1.0", "engine", "device", "jvm", "os", "cpu");
     private final ResultOf result = new ResultOf(run, 2, START, START.plusMillis(1250), provenance);
 
     @Test
