@@ -92,6 +92,6 @@ class StopTest {
     }
 
     private static Instant at(int millis) {
-        return Instant.EPOCH.plusMillis(millis);
+        return Instant.parse("2026-01-02T03:04:05Z").plusMillis(millis);
     }
 }

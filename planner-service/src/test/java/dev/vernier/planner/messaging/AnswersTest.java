@@ -33,6 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** What a status of the study would not have room for; the other answers are in PlannerIT. */
 class AnswersTest {
     private static final int LONG_NAME = 196;
+    private static final int MOST_PLACES = 30;
 
     private static final ObjectStore NEVER_ASKED =
             S3ObjectStore.withKeys(URI.create("http://127.0.0.1:1"), "key", "secret");
@@ -87,7 +88,7 @@ class AnswersTest {
         return answers.to(
                 asks.asked(),
                 message,
-                Instant.EPOCH,
+                Instant.parse("2026-01-02T03:04:05Z"),
                 new DataInspection(source).inspect(asks.asked().data()),
                 BEGINNING,
                 new Answered(START, 0, START),
@@ -108,7 +109,7 @@ class AnswersTest {
     /** As many and as long as may be. */
     private static String numbers(String first) {
         return IntStream.range(1_000, 1_999)
-                .mapToObj(i -> first + "0".repeat(95 - first.length()) + i)
+                .mapToObj(i -> first + "0".repeat(MOST_PLACES - first.length() + 2 - 4) + i)
                 .collect(Collectors.joining(",", first + ",", ""));
     }
 

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -177,7 +178,16 @@ class FineSearchPropertiesTest {
             BigDecimal min = value.subtract(reach).max(parameter.min());
             BigDecimal max = value.add(reach).min(parameter.max());
             if (kinds.get(i) == 1) space.put(parameter.label(), new Space(min, max, null));
-            if (kinds.get(i) == 2) space.put(parameter.label(), new Space(null, null, List.of(max, value, min)));
+            if (kinds.get(i) == 2)
+                space.put(
+                        parameter.label(),
+                        new Space(
+                                null,
+                                null,
+                                Stream.of(max, value, min)
+                                        .map(BigDecimal::stripTrailingZeros)
+                                        .distinct()
+                                        .toList()));
         }
         return new Study(base, new Search(Search.Algorithm.FINE, range, trials, 1, space));
     }

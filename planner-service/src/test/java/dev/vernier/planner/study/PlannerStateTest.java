@@ -8,18 +8,16 @@ import static dev.vernier.planner.study.TestStudy.completed;
 import static dev.vernier.planner.study.TestStudy.ended;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.vernier.events.BaseParams;
 import dev.vernier.events.Outcome;
-import dev.vernier.events.Search;
 import dev.vernier.events.StudyId;
 import dev.vernier.events.StudyState;
 import dev.vernier.events.StudyStatus;
 import dev.vernier.events.TrialConfig;
+import dev.vernier.planner.plan.Plan;
 import dev.vernier.planner.plan.Planning;
-import java.math.BigDecimal;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -129,22 +127,29 @@ class PlannerStateTest {
     @Test
     void aStudyThatCannotBePlannedIsSetAsideWhenItIsAndNoOtherIs() {
         // given
-        StudyStatus sound = accepted("study", "");
-        StudyStatus broken =
-                withRange(sound, "1e-40", Map.of("hidden_size", new Search.Space(new BigDecimal(65), null, null)));
-        PlannerState state = new PlannerState(Planning.FINE);
-        state.status(0, Instant.EPOCH, broken);
-        state.status(1, Instant.EPOCH, accepted("other", ""));
+        PlannerState state = new PlannerState(new Planning() {
+            @Override
+            public Plan plan(BaseParams study) {
+                if (study.study().value().equals("study")) throw new ArithmeticException("beyond every number");
+                return FINE.plan(study);
+            }
+
+            @Override
+            public boolean knows(String version) {
+                return true;
+            }
+        });
+        state.status(0, TestStudy.ACCEPTED_AT, accepted("study", ""));
+        state.status(1, TestStudy.ACCEPTED_AT, accepted("other", ""));
 
         // when
         StudyFold study = state.open().get(1);
-        study.guarded(Instant.EPOCH, StudyFold::runs);
-        study.guarded(Instant.EPOCH, fold -> fold.runs().get(0));
+        study.guarded(TestStudy.ACCEPTED_AT, fold -> fold.runs().get(0));
 
         // then
         assertThat(state.setAside())
                 .singleElement()
-                .satisfies(aside -> assertThat(aside.status().study()).isEqualTo(sound.study()));
+                .satisfies(aside -> assertThat(String.valueOf(aside.setAside())).contains("beyond every number"));
         assertThat(state.open())
                 .extracting(fold -> fold.status().study().value())
                 .containsExactly("other");
@@ -156,7 +161,7 @@ class PlannerStateTest {
         PlannerState state = new PlannerState(new ChangedPlanning("fine/2"));
 
         // when
-        state.status(0, Instant.EPOCH, accepted("study", ""));
+        state.status(0, TestStudy.ACCEPTED_AT, accepted("study", ""));
 
         // then
         assertThat(state.open()).isEmpty();
@@ -164,7 +169,7 @@ class PlannerStateTest {
                 .isEqualTo(new StudyStatus.SetAside(
                         "the study was planned by fine/1, which this planner does not know: start a planner that does,"
                                 + " or cancel the study",
-                        Instant.EPOCH));
+                        TestStudy.ACCEPTED_AT));
     }
 
     @Test
@@ -233,42 +238,5 @@ class PlannerStateTest {
 
         // then
         assertThat(topics.state().commandsSettled(new StudyId("other"))).isEqualTo(1);
-    }
-
-    private static StudyStatus withRange(StudyStatus s, String range, Map<String, Search.Space> space) {
-        var asked = s.baseParams();
-        Search search = new Search(Search.Algorithm.FINE, new BigDecimal(range), 25, 1, space);
-        var broken = new dev.vernier.events.BaseParams(
-                asked.study(),
-                asked.priority(),
-                asked.base(),
-                asked.baseLoss(),
-                asked.data(),
-                search,
-                asked.confirm(),
-                asked.training(),
-                asked.limits(),
-                asked.keep(),
-                asked.report());
-        return new StudyStatus(
-                s.study(),
-                s.revision(),
-                s.state(),
-                null,
-                null,
-                null,
-                broken,
-                s.baseParamsSha256(),
-                s.acceptedAt(),
-                s.offsets(),
-                s.answered(),
-                s.planVersion(),
-                s.baseTrial(),
-                s.counts(),
-                0,
-                0,
-                null,
-                List.of(),
-                null);
     }
 }

@@ -262,6 +262,7 @@ final class Studies {
             @Nullable Double baseLoss,
             List<Integer> finalists,
             ReportSpec report) {
+        int trials = finalists.stream().mapToInt(trial -> trial).reduce(5, Math::max);
         return new StudyStatus(
                 STUDY,
                 7,
@@ -284,7 +285,7 @@ final class Studies {
                                 DataSpec.Predict.CHANGE,
                                 new Split(new BigDecimal("0.7"), new BigDecimal("0.15"), new BigDecimal("0.15")),
                                 "ab".repeat(32)),
-                        new Search(Search.Algorithm.FINE, new BigDecimal("0.2"), 5, replicates, Map.of()),
+                        new Search(Search.Algorithm.FINE, new BigDecimal("0.2"), trials, replicates, Map.of()),
                         new Confirm(3, confirm),
                         new Training(20, 8, 42),
                         new Limits(0, 0, 3),

@@ -64,7 +64,12 @@ class ResultRecordsTest {
                 3,
                 1,
                 new RunId(study, 3, 1),
-                new Params(Map.of(Params.HIDDEN_SIZE, BigDecimal.TEN)),
+                new Params(Map.of(
+                        Params.HIDDEN_SIZE, BigDecimal.TEN,
+                        Params.NUM_LAYERS, BigDecimal.ONE,
+                        Params.DROPOUT, BigDecimal.ZERO,
+                        Params.LEARNING_RATE, new BigDecimal("0.001"),
+                        Params.BATCH_SIZE, BigDecimal.TEN)),
                 42,
                 Outcome.DIVERGED,
                 "the loss became infinite",

@@ -51,14 +51,15 @@ class ResultJsonTest {
     @Test
     void rejectsARunWhoseResultNoMessageHolds() {
         // given
-        RunOutcome completed = RunOutcome.completed(LONG, 1, epochs(20_000), metrics(), List.of(artefact()));
+        RunOutcome completed =
+                RunOutcome.completed(LONG, 1, epochs(MOST_EPOCHS), metrics(), Collections.nCopies(300, artefact()));
 
         // when
         TrialResult published = EventJson.read(ResultJson.of(result(completed)), TrialResult.class);
 
         // then
         assertThat(published.outcome()).isEqualTo(Outcome.REJECTED);
-        assertThat(published.cause()).contains("20000 epochs").contains(String.valueOf(ResultJson.LARGEST));
+        assertThat(published.cause()).contains("10000 epochs").contains(String.valueOf(ResultJson.LARGEST));
         assertThat(published.epochs()).isEmpty();
     }
 
@@ -68,9 +69,9 @@ class ResultJsonTest {
         StudyId study = new StudyId("s".repeat(63));
         TrialConfig named = new TrialConfig(
                 study,
-                999_999_999,
-                999_999_999,
-                new RunId(study, 999_999_999, 999_999_999),
+                999_999,
+                999,
+                new RunId(study, 999_999, 999),
                 longest.phase(),
                 params,
                 Long.MIN_VALUE,
@@ -80,7 +81,7 @@ class ResultJsonTest {
                 null);
         String text = "x".repeat(1_000);
         Provenance provenance = new Provenance("f".repeat(64), text, text, text, text, text, text);
-        return new ResultOf(named, Integer.MAX_VALUE, START, START.plusNanos(1), provenance)
+        return new ResultOf(named, 1_000_000_000, START, START.plusNanos(1), provenance)
                 .outcome(outcome, Duration.ofDays(1000));
     }
 
@@ -96,6 +97,6 @@ class ResultJsonTest {
     }
 
     private static StoredObject artefact() {
-        return new StoredObject("predictions", "s3://" + "u".repeat(1_000), Long.MAX_VALUE, "f".repeat(64));
+        return new StoredObject("predictions", "s3://" + "u".repeat(1_000), 9_007_199_254_740_991L, "f".repeat(64));
     }
 }

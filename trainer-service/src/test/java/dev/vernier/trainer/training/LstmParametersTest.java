@@ -25,7 +25,7 @@ class LstmParametersTest {
                 "hidden_size", new BigDecimal("2.5"),
                 "num_layers", BigDecimal.ZERO,
                 "dropout", BigDecimal.ONE,
-                "learning_rate", new BigDecimal("1e-60"),
+                "learning_rate", BigDecimal.ZERO,
                 "momentum", BigDecimal.ONE));
         // when, then
         assertThatThrownBy(() -> LstmParameters.of(params))
