@@ -110,7 +110,8 @@ public final class EmbeddedInfrastructure implements Infrastructure {
                 List.of(data("kafka"), Integer.toString(kafkaPort), Integer.toString(FreePorts.next())));
         settings.broker().forEach((name, value) -> arguments.add(name + "=" + value));
         JvmLaunch launch = JvmLaunch.ofMainClass("broker", classPath, KafkaMain.class.getName(), log("broker.log"))
-                .withJvmFlags(frugal("-Xms32m", "-Xmx256m"))
+                // A record that expands beyond its memory is refused and nothing else: the broker goes on.
+                .withJvmFlags(frugal("-Xms32m", "-Xmx256m", "-XX:-ExitOnOutOfMemoryError"))
                 .withArguments(arguments.toArray(String[]::new));
         return new EmbeddedServer(launch, () -> KafkaProbe.answers(kafkaPort));
     }

@@ -64,14 +64,14 @@ class HostileInputIT {
         int before = topics.rejectionsOfNobody().size();
 
         // when
-        for (int n = 0; n < 4_000; n++) topics.publishLater("x".getBytes(UTF_8));
+        for (int n = 0; n < 12_000; n++) topics.publishLater("x".getBytes(UTF_8));
         search.forEach(run -> topics.complete(run, 1.0 / run.trial()));
         topics.awaitStatus("amid-rubbish", status -> status.state() == StudyState.CONFIRMING);
         int answeredByThen = topics.rejectionsOfNobody().size() - before;
 
         // then
-        assertThat(answeredByThen).isLessThan(4_000);
-        topics.awaitRejectionsOfNobody(before + 4_000);
+        assertThat(answeredByThen).isLessThan(12_000);
+        topics.awaitRejectionsOfNobody(before + 12_000);
         assertThat(planner.process().isAlive()).isTrue();
     }
 

@@ -183,7 +183,7 @@ class RecoveryIT {
         // given a lease that ends unless it is renewed, and a run without end; slots of both trainers wait for it
         Duration lease = TopicSetup.LOCK.dividedBy(2);
         topics.setLock(lease);
-        TrialConfig run = run("long", 1, LARGE, 1_000_000);
+        TrialConfig run = run("long", 1, LARGE, 10_000);
 
         // when
         topics.run(run);

@@ -401,7 +401,7 @@ class TrainerIT {
     void endsRunsUnderWayWhoseStudyIsClosedAndTakesTheNext() {
         // given every slot busy for hours, in epochs of many batches that take seconds each
         List<TrialConfig> endless = IntStream.rangeClosed(1, TrainersUnderTest.SLOTS)
-                .mapToObj(trial -> run("cancelled", trial, Runs.params(512, 2, 0.1, 0.001, 1), 100_000))
+                .mapToObj(trial -> run("cancelled", trial, Runs.params(512, 2, 0.1, 0.001, 1), 10_000))
                 .toList();
         endless.forEach(topics::run);
         endless.forEach(run -> topics.awaitStart(run.runId()));

@@ -10,6 +10,7 @@ import dev.vernier.events.EventJson;
 import dev.vernier.events.Fault;
 import dev.vernier.events.Place;
 import dev.vernier.events.Rejection;
+import dev.vernier.events.Sentence;
 import dev.vernier.events.StudyId;
 import dev.vernier.events.StudyOffsets;
 import dev.vernier.events.StudyStatus;
@@ -55,6 +56,12 @@ final class Answers {
                 .fold(
                         asked -> to(asked, sha256, at, state),
                         invalid -> rejected(invalid.study(), invalid.faults(), sha256, at));
+    }
+
+    /** What is said of an event that has made something fail. */
+    Answer unforeseen(byte[] event, Place at, RuntimeException failure) {
+        Fault fault = new Fault("", "must be one that can be answered (" + Sentence.of(failure.toString()) + ")", null);
+        return rejected(null, List.of(fault), EventJson.sha256(event), at);
     }
 
     private Answer to(BaseParams asked, String sha256, Place at, PlannerState state) {

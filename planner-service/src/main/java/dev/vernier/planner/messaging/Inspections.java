@@ -4,6 +4,7 @@
 package dev.vernier.planner.messaging;
 
 import dev.vernier.events.BaseParams;
+import dev.vernier.events.Fault;
 import dev.vernier.events.StudyId;
 import dev.vernier.kit.process.FatalError;
 import dev.vernier.kit.storage.StoreUnavailable;
@@ -86,7 +87,12 @@ final class Inspections implements AutoCloseable {
         } catch (StoreUnavailable e) {
             return new Found(asked, null, String.valueOf(e.getMessage()));
         } catch (RuntimeException e) {
-            return new Found(asked, null, "unexpected: " + e);
+            // It would be no better the next time.
+            Fault fault = new Fault(
+                    "data.uri",
+                    "must name data that can be looked at (" + e + ")",
+                    asked.params().data().uri());
+            return new Found(asked, new Finding("", List.of(fault)), null);
         } catch (Error e) {
             FatalError.end(e);
             throw e;

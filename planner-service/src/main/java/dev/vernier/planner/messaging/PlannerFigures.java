@@ -3,7 +3,6 @@
 
 package dev.vernier.planner.messaging;
 
-import dev.vernier.events.RunCounts;
 import dev.vernier.events.StudyId;
 import dev.vernier.events.StudyStatus.SetAside;
 import dev.vernier.events.StudyStatus.Stalled;
@@ -30,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  */
 record PlannerFigures(
         int studies,
-        RunCounts runs,
+        RunTotals runs,
         Demand demand,
         IgnoredResults ignored,
         int unanswered,
@@ -40,7 +39,7 @@ record PlannerFigures(
 
     static final PlannerFigures NONE = new PlannerFigures(
             0,
-            new RunCounts(0, 0, 0, 0, 0, 0, 0, 0),
+            RunTotals.NONE,
             Demand.NONE,
             new IgnoredResults(0, 0, 0),
             0,
@@ -50,11 +49,11 @@ record PlannerFigures(
 
     static PlannerFigures of(PlannerState state, int unanswered) {
         List<StudyFold> open = state.open();
-        RunCounts runs = NONE.runs;
+        RunTotals runs = NONE.runs;
         IgnoredResults ignored = NONE.ignored;
         Map<StudyId, Stalled> stalled = new TreeMap<>();
         for (StudyFold study : open) {
-            runs = sum(runs, study.status().counts());
+            runs = runs.plus(study.status().counts());
             ignored = sum(ignored, study.ignored());
             @Nullable Stalled reason = study.status().stalled();
             if (reason != null) stalled.put(study.status().study(), reason);
@@ -65,18 +64,6 @@ record PlannerFigures(
         }
         return new PlannerFigures(
                 open.size(), runs, state.demand(), ignored, unanswered, state.strangers(), stalled, setAside);
-    }
-
-    private static RunCounts sum(RunCounts a, RunCounts b) {
-        return new RunCounts(
-                a.planned() + b.planned(),
-                a.completed() + b.completed(),
-                a.pruned() + b.pruned(),
-                a.diverged() + b.diverged(),
-                a.rejected() + b.rejected(),
-                a.failed() + b.failed(),
-                a.running() + b.running(),
-                a.waiting() + b.waiting());
     }
 
     private static IgnoredResults sum(IgnoredResults a, IgnoredResults b) {

@@ -28,7 +28,7 @@ final class PlannerMetrics implements MeterBinder {
         gauge("runs.planned", figures -> figures.runs().planned()).register(registry);
         gauge("runs.outstanding", figures -> figures.demand().outstanding()).register(registry);
         for (Outcome outcome : Outcome.values()) {
-            gauge("runs", figures -> PlannerWatch.of(figures.runs(), outcome))
+            gauge("runs", figures -> figures.runs().ended(outcome))
                     .tag("state", name(outcome))
                     .register(registry);
             FunctionCounter.builder("vernier.planner.runs.ended", watch.ended(outcome), AtomicLong::get)

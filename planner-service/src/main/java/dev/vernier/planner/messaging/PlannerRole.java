@@ -66,7 +66,7 @@ final class PlannerRole implements ActiveFold.Role {
 
     private static final Logger LOG = FieldLogger.of(PlannerRole.class);
 
-    /** Of results, in a round: with their bytes they are held until then. */
+    /** In a round: with their bytes they are held until then. */
     private static final int MOST_LETTERS = 20;
 
     /** What is written elsewhere is not read back, and not waited for. */
@@ -149,7 +149,8 @@ final class PlannerRole implements ActiveFold.Role {
             } else {
                 progress(record, at);
             }
-        } catch (IllegalArgumentException e) {
+        } catch (RuntimeException e) {
+            // Whatever is wrong with a record, it is that record alone: it would come again after every start.
             passedOver(record, e);
         }
     }
@@ -215,14 +216,14 @@ final class PlannerRole implements ActiveFold.Role {
         if (!key.equals(run)) throw new IllegalArgumentException("the key must be run_id, " + run + ", was " + key);
     }
 
-    private void passedOver(ConsumerRecord<String, byte[]> record, IllegalArgumentException cause) {
+    private void passedOver(ConsumerRecord<String, byte[]> record, RuntimeException cause) {
         watch.passedOver();
         LOG.warn(
                 "Unreadable record is passed over topic={} partition={} offset={} cause={}",
                 record.topic(),
                 record.partition(),
                 record.offset(),
-                cause.getMessage());
+                String.valueOf(cause));
     }
 
     @Override
@@ -260,7 +261,7 @@ final class PlannerRole implements ActiveFold.Role {
                 if (state.needsToRead(RunId.parse(String.valueOf(record.key())))) {
                     state.emitted(EventJson.read(record.value(), TrialConfig.class));
                 }
-            } catch (IllegalArgumentException e) {
+            } catch (RuntimeException e) {
                 passedOver(record, e);
             }
         });
@@ -294,7 +295,7 @@ final class PlannerRole implements ActiveFold.Role {
     }
 
     private void refuse(Map<TopicPartition, Long> written) {
-        for (RefusedCommand refused : state.takeRefused()) {
+        for (RefusedCommand refused : state.takeRefused(MOST_LETTERS)) {
             LOG.warn("Command is refused offset={} cause={}", refused.offset(), refused.cause());
             adapters.commands()
                     .at(refused.offset())
@@ -314,8 +315,10 @@ final class PlannerRole implements ActiveFold.Role {
                 .forEach(rejection ->
                         LOG.info("Study rejected study={} reasons={}", rejection.study(), rejection.reasons()));
         if (!rejections.isEmpty()) write(rejections, written);
-        round.repeated().forEach((offset, study) -> submissions().answered(offset));
         for (StudyId study : new HashSet<>(round.repeated().values())) {
+            round.repeated().forEach((offset, repeated) -> {
+                if (repeated.equals(study)) submissions().answered(offset);
+            });
             lastStatus(study).ifPresent(status -> {
                 said.add(study);
                 write(List.of(outgoing(answered(status.withRevision(status.revision() + 1)))), written);
@@ -388,7 +391,8 @@ final class PlannerRole implements ActiveFold.Role {
                 write(messages(cancelled.get()), written);
             } else if (!isSaid) {
                 LOG.error("Study is set aside study={} cause={}", status.study(), study.setAside());
-                write(List.of(outgoing(answered(status.withSetAside(study.setAside())))), written);
+                encoded(study, () -> List.of(outgoing(answered(status.withSetAside(study.setAside())))))
+                        .ifPresent(messages -> write(messages, written, study));
             }
         }
     }

@@ -90,7 +90,7 @@ final class Reception implements AutoCloseable {
             if (nanoTime.getAsLong() - begun > A_LITTLE.toNanos()) break;
             if (decided.contains(submission.offset()) || mustWait(submission, studies)) continue;
             byte[] event = events.apply(submission.offset()).orElse(new byte[0]);
-            Answer answer = answers.to(event, now.place(submission), state);
+            Answer answer = answer(event, now.place(submission), state);
             if (!(answer instanceof Answer.Asks asks)) {
                 asking.remove(submission.offset());
                 said(answer, submission, round);
@@ -100,6 +100,16 @@ final class Reception implements AutoCloseable {
             if (!mustWait(submission, studies)) inspections.begin(new Asked(submission, event, asks.asked()));
         }
         return round;
+    }
+
+    /** Whatever fails, it is answered: it would be met again after every start. */
+    private Answer answer(byte[] event, Place at, PlannerState state) {
+        try {
+            return answers.to(event, at, state);
+        } catch (RuntimeException e) {
+            LOG.error("Submission is rejected, as nobody has foreseen it offset={}", at.offset(), e);
+            return answers.unforeseen(event, at, e);
+        }
     }
 
     /** Whether nothing can be done for it in this round; studies that were decided in it are known in the next. */

@@ -16,10 +16,12 @@ import java.util.Collection;
 public record Demand(int waiting, int running) {
     public static final Demand NONE = new Demand(0, 0);
 
-    /** That of these studies together. Runs of a study that has ended, or whose time is up, are wanted no more: nobody trains them. */
+    /** That of these studies together. Runs of a study that has ended or is set aside, or whose time is up, are wanted no more: nobody trains them. */
     public static Demand of(Collection<StudyStatus> studies) {
         return studies.stream()
-                .filter(study -> !study.state().isFinal() && study.state() != StudyState.CLOSING)
+                .filter(study -> !study.state().isFinal()
+                        && study.state() != StudyState.CLOSING
+                        && study.setAside() == null)
                 .map(study ->
                         new Demand(study.counts().waiting(), study.counts().running()))
                 .reduce(NONE, Demand::plus);

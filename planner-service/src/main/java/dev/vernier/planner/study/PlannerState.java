@@ -55,7 +55,7 @@ public final class PlannerState {
         } else if (!ended.containsKey(id)) {
             StudyFold known = open.get(id);
             if (known == null) open.put(id, new StudyFold(at, status, planning));
-            else known.fold(at, status);
+            else known.foldGuarded(at, status);
         }
     }
 
@@ -90,10 +90,11 @@ public final class PlannerState {
         refused.add(new RefusedCommand(offset, cause));
     }
 
-    /** Commands that were refused since this was last asked. */
-    public List<RefusedCommand> takeRefused() {
-        List<RefusedCommand> taken = List.copyOf(refused);
-        refused.clear();
+    /** Commands that were refused and not taken yet, the first so many. */
+    public List<RefusedCommand> takeRefused(int most) {
+        List<RefusedCommand> first = refused.subList(0, Math.min(most, refused.size()));
+        List<RefusedCommand> taken = List.copyOf(first);
+        first.clear();
         return taken;
     }
 
@@ -109,7 +110,8 @@ public final class PlannerState {
                 .mapToLong(StudyFold::cancelledAt)
                 .min()
                 .orElse(Long.MAX_VALUE);
-        return Math.min(earliest, nextCommand);
+        long unsaid = refused.isEmpty() ? Long.MAX_VALUE : refused.get(0).offset();
+        return Math.min(Math.min(earliest, unsaid), nextCommand);
     }
 
     /**

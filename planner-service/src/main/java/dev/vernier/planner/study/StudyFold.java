@@ -19,6 +19,7 @@ import dev.vernier.planner.plan.Planning;
 import dev.vernier.planner.plan.ReplicateSeeds;
 import dev.vernier.planner.plan.RunSequence;
 import dev.vernier.study.EmittedRuns;
+import dev.vernier.study.ResultOfPlan;
 import dev.vernier.study.StudyLedger;
 import dev.vernier.study.StudyLedger.Stage;
 import java.time.Instant;
@@ -90,7 +91,16 @@ public final class StudyFold {
         return setAside;
     }
 
-    void fold(Instant at, StudyStatus newer) {
+    /** Also when it is set aside: its status goes on. */
+    void foldGuarded(Instant at, StudyStatus newer) {
+        try {
+            fold(at, newer);
+        } catch (RuntimeException e) {
+            setAside(e.toString(), at);
+        }
+    }
+
+    private void fold(Instant at, StudyStatus newer) {
         if (newer.revision() <= status.revision()) return;
         boolean closes = newer.state() == StudyState.CLOSING;
         status = newer;
@@ -134,15 +144,21 @@ public final class StudyFold {
 
     /** What keeps a result from being that of the run that it names, as a sentence; such a result does not count. */
     Optional<String> difference(TrialResult result) {
-        return emitted.difference(result, status.baseParams().data().sha256());
+        RunId run = result.runId();
+        // What has not gone out yet is as it would go out.
+        return emitted.knows(run.trial(), run.replicate()) || !ledger.isPlanned(run)
+                ? emitted.difference(result, status.baseParams().data().sha256())
+                : ResultOfPlan.difference(run(run), result);
     }
 
     void fold(long offset, Instant at, TrialResult result) {
         SettledRun run = SettledRun.of(status.study(), result, offset);
-        results.add(run);
         if (isInTime(run)) {
             ledger.add(run);
-            if (ledger.resultOf(run.runId()).isPresent()) attempts.remove(run.runId());
+            Optional<SettledRun> counted = ledger.resultOf(run.runId());
+            // What does not count now counts in no part of the topic that ends earlier.
+            if (counted.isPresent() && counted.get() == run) results.add(run);
+            if (counted.isPresent()) attempts.remove(run.runId());
         }
         active(at);
     }
@@ -240,7 +256,7 @@ public final class StudyFold {
     List<TrialConfig> outstanding() {
         if (hasEnded()) return List.of();
         List<TrialConfig> runs = runs();
-        int out = status.emitted();
+        int out = Math.min(status.emitted(), runs.size());
         while (settledUpTo < out && hasResult(runs.get(settledUpTo).runId())) settledUpTo++;
         return runs.subList(settledUpTo, out).stream()
                 .filter(run -> !hasResult(run.runId()))

@@ -211,11 +211,11 @@ class PlannerStateTest {
         topics.cancel(new StudyId("nobody"), "who");
 
         // then
-        assertThat(topics.state().takeRefused())
+        assertThat(topics.state().takeRefused(20))
                 .containsExactly(
                         new RefusedCommand(0, "the study study has ended"),
                         new RefusedCommand(1, "there is no study nobody"));
-        assertThat(topics.state().takeRefused()).isEmpty();
+        assertThat(topics.state().takeRefused(20)).isEmpty();
         assertThat(topics.state().commandsSettled(new StudyId("any"))).isEqualTo(2);
     }
 

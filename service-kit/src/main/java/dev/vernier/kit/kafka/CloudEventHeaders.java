@@ -42,7 +42,7 @@ public final class CloudEventHeaders {
     /** Whether the headers say that the record holds such a message. */
     public static boolean says(Headers headers, Class<?> message) {
         Header type = headers.lastHeader(TYPE);
-        return type != null && new String(type.value(), UTF_8).equals(typeOf(message));
+        return type != null && type.value() != null && new String(type.value(), UTF_8).equals(typeOf(message));
     }
 
     private static String typeOf(Class<?> message) {

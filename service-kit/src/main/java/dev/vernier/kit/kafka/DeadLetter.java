@@ -8,6 +8,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.vernier.events.EventJson;
 import dev.vernier.events.Sentence;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.jspecify.annotations.Nullable;
@@ -15,10 +16,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * A record that nobody can use, as it came; its headers say why, and where it lies.
  *
- * @param value empty where it is too large to be passed on
+ * @param key null where the record is too large to be passed on
+ * @param value empty where it is
  */
 public record DeadLetter(@Nullable String key, byte[] value, Headers headers) {
-    /** What is larger is left where it was, for with its cause it would be too large for a message. */
+    /** All together. What is larger is left where it was, for with its cause it would be too large for a message. */
     private static final int LARGEST = EventJson.MAX_MESSAGE_BYTES - 8 * 1024;
 
     public static DeadLetter of(ConsumerRecord<String, byte[]> record, String cause) {
@@ -28,11 +30,27 @@ public record DeadLetter(@Nullable String key, byte[] value, Headers headers) {
         why.add("vernier_partition", utf8(String.valueOf(record.partition())));
         why.add("vernier_offset", utf8(String.valueOf(record.offset())));
         byte[] value = record.value() == null ? new byte[0] : record.value();
-        if (value.length > LARGEST) {
-            why.add("vernier_left_out", utf8(value.length + " bytes, at the place that the headers name"));
-            value = new byte[0];
+        if (value.length + size(why) + length(record.key()) <= LARGEST) {
+            return new DeadLetter(record.key(), value, why);
         }
-        return new DeadLetter(record.key(), value, why);
+        RecordHeaders alone = new RecordHeaders();
+        why.forEach(header -> {
+            if (header.key().startsWith("vernier_")) alone.add(header);
+        });
+        alone.add("vernier_left_out", utf8("key, value of " + value.length + " bytes and headers, at the place named"));
+        return new DeadLetter(null, new byte[0], alone);
+    }
+
+    private static int size(Headers headers) {
+        int bytes = 0;
+        for (Header header : headers) {
+            bytes += header.key().length() + (header.value() == null ? 0 : header.value().length);
+        }
+        return bytes;
+    }
+
+    private static int length(@Nullable String key) {
+        return key == null ? 0 : utf8(key).length;
     }
 
     private static byte[] utf8(String text) {
