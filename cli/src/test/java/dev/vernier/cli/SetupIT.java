@@ -150,7 +150,7 @@ class SetupIT {
         assertThat(setup.err()).isEmpty();
         assertThat(setup.out())
                 .anyMatch(line -> line.matches("topic +base-params +set \\{compression.type=uncompressed, "
-                        + "message.timestamp.type=LogAppendTime\\}"))
+                        + "message.timestamp.type=LogAppendTime\\}.*"))
                 .anyMatch(line -> line.matches("topic +trial-results +set .*has retention.ms=604800000 and should.*"));
         assertThat(after.exitCode()).isZero();
         assertThat(after.err()).isEmpty();

@@ -32,7 +32,7 @@ public enum Topic {
     private static final int MOST_BYTES = EventJson.MAX_MESSAGE_BYTES + 64 * 1024;
 
     /** Of what trainers say of a run under way: some hundred bytes each, many in a batch. */
-    private static final int MOST_PROGRESS_BYTES = 64 * 1024;
+    private static final int MOST_PROGRESS_BYTES = 32 * 1024;
 
     private final String topicName;
     private final Retention retention;
@@ -61,7 +61,7 @@ public enum Topic {
     public Map<String, String> settings() {
         Map<String, String> settings = new TreeMap<>();
         settings.put("message.timestamp.type", "LogAppendTime");
-        settings.put("compression.type", this == TRIAL_PROGRESS ? "lz4" : "uncompressed");
+        settings.put("compression.type", this == TRIAL_PROGRESS ? "gzip" : "uncompressed");
         settings.put("max.message.bytes", String.valueOf(this == TRIAL_PROGRESS ? MOST_PROGRESS_BYTES : MOST_BYTES));
         switch (retention) {
             case FOREVER -> {

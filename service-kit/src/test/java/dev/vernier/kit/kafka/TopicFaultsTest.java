@@ -86,7 +86,7 @@ class TopicFaultsTest {
                 .singleElement()
                 .asString()
                 .contains("has compression.type=producer and should have uncompressed");
-        assertThat(of(Topic.TRIAL_PROGRESS, asProduced).toSet()).isEqualTo(Map.of("compression.type", "lz4"));
+        assertThat(of(Topic.TRIAL_PROGRESS, asProduced).toSet()).isEqualTo(Map.of("compression.type", "gzip"));
     }
 
     @Test
@@ -95,7 +95,7 @@ class TopicFaultsTest {
                         .warnings())
                 .singleElement()
                 .asString()
-                .startsWith("The topic trial-progress has max.message.bytes=1048588 and should have 65536:");
+                .startsWith("The topic trial-progress has max.message.bytes=1048588 and should have 32768:");
     }
 
     @Test
