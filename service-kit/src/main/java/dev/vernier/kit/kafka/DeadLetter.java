@@ -16,10 +16,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * A record that nobody can use, as it came; its headers say why, and where it lies.
  *
- * @param key null where the record is too large to be passed on
+ * @param key null where there was none, or it is too long to be passed on
  * @param value empty where it is
  */
 public record DeadLetter(@Nullable String key, byte[] value, Headers headers) {
+    private static final int LONGEST_KEY = 1_000;
+
     /** All together. What is larger is left where it was, for with its cause it would be too large for a message. */
     private static final int LARGEST = EventJson.MAX_MESSAGE_BYTES - 8 * 1024;
 
@@ -37,8 +39,9 @@ public record DeadLetter(@Nullable String key, byte[] value, Headers headers) {
         why.forEach(header -> {
             if (header.key().startsWith("vernier_")) alone.add(header);
         });
-        alone.add("vernier_left_out", utf8("key, value of " + value.length + " bytes and headers, at the place named"));
-        return new DeadLetter(null, new byte[0], alone);
+        alone.add(
+                "vernier_left_out", utf8(value.length + " bytes and their headers, at the place that the headers name"));
+        return new DeadLetter(length(record.key()) <= LONGEST_KEY ? record.key() : null, new byte[0], alone);
     }
 
     private static int size(Headers headers) {
