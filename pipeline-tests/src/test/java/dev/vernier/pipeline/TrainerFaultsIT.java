@@ -99,9 +99,7 @@ class TrainerFaultsIT {
         // then it counts once; the one that wakes up ends with the study, or comes to the same bits
         installation.assertEndsAsUndisturbed("trainer-frozen", Studies.LONG);
         List<TrialResult> all = topics.resultsOf(harmed.runId());
-        assertThat(all)
-                .extracting(TrialResult::epochs)
-                .containsOnly(all.get(0).epochs());
+        assertThat(all).extracting(TrialResult::epochs).containsOnly(all.get(0).epochs());
         // and both take runs again
         topics.publish(Studies.LONG.named("after-frozen"));
         installation.assertEndsAsUndisturbed("after-frozen", Studies.LONG);

@@ -37,15 +37,8 @@ record PlannerFigures(
         Map<StudyId, Stalled> stalled,
         Map<StudyId, SetAside> setAside) {
 
-    static final PlannerFigures NONE = new PlannerFigures(
-            0,
-            RunTotals.NONE,
-            Demand.NONE,
-            new IgnoredResults(0, 0, 0),
-            0,
-            0,
-            Map.of(),
-            Map.of());
+    static final PlannerFigures NONE =
+            new PlannerFigures(0, RunTotals.NONE, Demand.NONE, new IgnoredResults(0, 0, 0), 0, 0, Map.of(), Map.of());
 
     static PlannerFigures of(PlannerState state, int unanswered) {
         List<StudyFold> open = state.open();

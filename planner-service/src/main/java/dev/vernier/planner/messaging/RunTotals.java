@@ -20,8 +20,7 @@ record RunTotals(long planned, long running, long waiting, Map<Outcome, Long> en
     RunTotals plus(RunCounts study) {
         Map<Outcome, Long> sums = new EnumMap<>(Outcome.class);
         for (Outcome outcome : Outcome.values()) sums.put(outcome, ended(outcome) + PlannerWatch.of(study, outcome));
-        return new RunTotals(
-                planned + study.planned(), running + study.running(), waiting + study.waiting(), sums);
+        return new RunTotals(planned + study.planned(), running + study.running(), waiting + study.waiting(), sums);
     }
 
     long ended(Outcome outcome) {

@@ -19,9 +19,8 @@ public record Demand(int waiting, int running) {
     /** That of these studies together. Runs of a study that has ended or is set aside, or whose time is up, are wanted no more: nobody trains them. */
     public static Demand of(Collection<StudyStatus> studies) {
         return studies.stream()
-                .filter(study -> !study.state().isFinal()
-                        && study.state() != StudyState.CLOSING
-                        && study.setAside() == null)
+                .filter(study ->
+                        !study.state().isFinal() && study.state() != StudyState.CLOSING && study.setAside() == null)
                 .map(study ->
                         new Demand(study.counts().waiting(), study.counts().running()))
                 .reduce(NONE, Demand::plus);

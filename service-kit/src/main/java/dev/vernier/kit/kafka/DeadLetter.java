@@ -40,7 +40,8 @@ public record DeadLetter(@Nullable String key, byte[] value, Headers headers) {
             if (header.key().startsWith("vernier_")) alone.add(header);
         });
         alone.add(
-                "vernier_left_out", utf8(value.length + " bytes and their headers, at the place that the headers name"));
+                "vernier_left_out",
+                utf8(value.length + " bytes and their headers, at the place that the headers name"));
         return new DeadLetter(length(record.key()) <= LONGEST_KEY ? record.key() : null, new byte[0], alone);
     }
 

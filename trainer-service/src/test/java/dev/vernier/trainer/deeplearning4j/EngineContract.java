@@ -131,13 +131,14 @@ abstract class EngineContract {
     void showsThatAnAbsurdLearningRateLeadsNowhere() {
         // given a rate that no study may ask for
         LearnerSpec legal = spec(6, 1, 0, 25);
-        LearnerSpec absurd = new LearnerSpec(
-                legal.network(), new LstmParameters(6, 1, 0, 1e30, 25), legal.windows(), legal.seeds());
+        LearnerSpec absurd =
+                new LearnerSpec(legal.network(), new LstmParameters(6, 1, 0, 1e30, 25), legal.windows(), legal.seeds());
         try (Learner learner = learner(absurd)) {
             learner.beginEpoch(1);
 
             // when
-            for (int batch = 0; batch < 3; batch++) learner.trainBatch(IntStream.range(20, 45).toArray(), 0, 25);
+            for (int batch = 0; batch < 3; batch++)
+                learner.trainBatch(IntStream.range(20, 45).toArray(), 0, 25);
 
             // then
             assertThat(learner.takeSquaredError()).isNotFinite();
