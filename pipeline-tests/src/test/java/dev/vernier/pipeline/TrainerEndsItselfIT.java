@@ -44,7 +44,7 @@ class TrainerEndsItselfIT {
         installation.topics.publish(Studies.LONG.named("job"));
 
         // when
-        installation.services.start("trainer-1", "--exit-when-idle=3s");
+        installation.services.start("trainer-1", "--exit-when-idle=12s");
         ChildProcess trainer = installation.services.process("trainer-1");
         boolean ended = trainer.awaitEnd(LONGEST_STUDY);
 
