@@ -33,60 +33,31 @@ public final class StudyCancellation {
 
     /** What became of it. */
     public sealed interface Outcome {
-        <T> T fold(
+
+        /** Exactly one of the functions is called. */
+        default <T> T fold(
                 Function<Cancelled, T> onCancelled,
                 Function<Ended, T> onEnded,
                 Function<Unknown, T> onUnknown,
-                Function<Unanswered, T> onUnanswered);
+                Function<Unanswered, T> onUnanswered) {
+            if (this instanceof Cancelled cancelled) return onCancelled.apply(cancelled);
+            if (this instanceof Ended ended) return onEnded.apply(ended);
+            if (this instanceof Unknown unknown) return onUnknown.apply(unknown);
+            return onUnanswered.apply((Unanswered) this);
+        }
     }
 
     /** No further run of the study is trained; it was so already where {@code before} says so. */
-    public record Cancelled(StudyStatus status, boolean before) implements Outcome {
-        @Override
-        public <T> T fold(
-                Function<Cancelled, T> onCancelled,
-                Function<Ended, T> onEnded,
-                Function<Unknown, T> onUnknown,
-                Function<Unanswered, T> onUnanswered) {
-            return onCancelled.apply(this);
-        }
-    }
+    public record Cancelled(StudyStatus status, boolean before) implements Outcome {}
 
     /** The study had ended by itself. */
-    public record Ended(StudyStatus status) implements Outcome {
-        @Override
-        public <T> T fold(
-                Function<Cancelled, T> onCancelled,
-                Function<Ended, T> onEnded,
-                Function<Unknown, T> onUnknown,
-                Function<Unanswered, T> onUnanswered) {
-            return onEnded.apply(this);
-        }
-    }
+    public record Ended(StudyStatus status) implements Outcome {}
 
     /** No planner has accepted such a study; nothing was sent. */
-    public record Unknown() implements Outcome {
-        @Override
-        public <T> T fold(
-                Function<Cancelled, T> onCancelled,
-                Function<Ended, T> onEnded,
-                Function<Unknown, T> onUnknown,
-                Function<Unanswered, T> onUnanswered) {
-            return onUnknown.apply(this);
-        }
-    }
+    public record Unknown() implements Outcome {}
 
     /** The wish is on the topic, and no planner has answered in time. */
-    public record Unanswered() implements Outcome {
-        @Override
-        public <T> T fold(
-                Function<Cancelled, T> onCancelled,
-                Function<Ended, T> onEnded,
-                Function<Unknown, T> onUnknown,
-                Function<Unanswered, T> onUnanswered) {
-            return onUnanswered.apply(this);
-        }
-    }
+    public record Unanswered() implements Outcome {}
 
     /** @param reason in the user's words; null for none */
     public Outcome ask(@Nullable String reason, Duration longest, Clock clock) {
