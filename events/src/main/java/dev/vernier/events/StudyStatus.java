@@ -125,27 +125,35 @@ public record StudyStatus(
 
     /** The same with another revision. */
     public StudyStatus withRevision(long other) {
-        return copy(other, setAside, cancellation, answered);
+        return copy(other, setAside, cancellation, offsets, answered, progressOffset);
     }
 
     /** The status that follows when the study is set aside, or no longer is. */
     public StudyStatus withSetAside(@Nullable SetAside other) {
-        return copy(revision + 1, other, cancellation, answered);
+        return copy(revision + 1, other, cancellation, offsets, answered, progressOffset);
     }
 
     public StudyStatus withCancellation(Cancellation other) {
-        return copy(revision, setAside, other, answered);
+        return copy(revision, setAside, other, offsets, answered, progressOffset);
     }
 
     public StudyStatus withAnswered(Answered other) {
-        return copy(revision, setAside, cancellation, other);
+        return copy(revision, setAside, cancellation, offsets, other, progressOffset);
+    }
+
+    /** The same with another beginning on {@code trial-progress}, from which nothing is settled yet. */
+    public StudyStatus withProgressFrom(Place place) {
+        StudyOffsets moved = new StudyOffsets(offsets.submission(), offsets.trials(), place, offsets.trialResults());
+        return copy(revision, setAside, cancellation, moved, answered, null);
     }
 
     private StudyStatus copy(
             long newRevision,
             @Nullable SetAside newSetAside,
             @Nullable Cancellation newCancellation,
-            Answered newAnswered) {
+            StudyOffsets newOffsets,
+            Answered newAnswered,
+            @Nullable Long newProgressOffset) {
         return new StudyStatus(
                 study,
                 newRevision,
@@ -156,14 +164,14 @@ public record StudyStatus(
                 baseParams,
                 baseParamsSha256,
                 acceptedAt,
-                offsets,
+                newOffsets,
                 newAnswered,
                 planVersion,
                 baseTrial,
                 counts,
                 emitted,
                 resultsOffset,
-                progressOffset,
+                newProgressOffset,
                 finalists,
                 completedAt);
     }

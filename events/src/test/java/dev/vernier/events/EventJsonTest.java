@@ -7,11 +7,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -211,29 +208,6 @@ class EventJsonTest {
         assertThatThrownBy(() -> EventJson.read(json.replace('\'', '"').getBytes(UTF_8), RunStarted.class))
                 .isExactlyInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("started_at");
-    }
-
-    @Test
-    void readsTheHeadOfAStatusFromTheSameBytes() throws IOException {
-        // given
-        byte[] bytes =
-                Files.readAllBytes(Path.of("src/main/resources/dev/vernier/events/examples/study-status/fullest.json"));
-        StudyStatus whole = EventJson.read(bytes, StudyStatus.class);
-
-        // when
-        StatusHead head = EventJson.read(bytes, StatusHead.class);
-
-        // then
-        assertThat(head)
-                .isEqualTo(new StatusHead(
-                        whole.study(),
-                        whole.revision(),
-                        whole.state(),
-                        whole.setAside(),
-                        whole.baseParamsSha256(),
-                        whole.offsets(),
-                        whole.answered(),
-                        whole.resultsOffset()));
     }
 
     private static Object nested(int levels) {

@@ -104,7 +104,7 @@ final class LegalMessages {
                 sha256(),
                 instant(),
                 new StudyOffsets(place(), place(), place(), place()),
-                new Answered(place(), offset(), place()),
+                new Answered(place(), place(), place()),
                 "fine/1",
                 upTo(params.search().trials()),
                 new RunCounts(waiting + completed, completed, 0, 0, 0, 0, 0, waiting),

@@ -161,7 +161,7 @@ class MessagePropertyTest {
                 EventJson.canonicalSha256(params),
                 Instant.parse("2026-01-31T08:15:30Z"),
                 new StudyOffsets(place, place, place, place),
-                new Answered(place, 0, place),
+                new Answered(place, place, place),
                 "fine/1",
                 1,
                 new RunCounts(params.searchRuns(), 0, 0, 0, 0, 0, 0, params.searchRuns()),

@@ -11,6 +11,7 @@ import dev.vernier.events.Place;
 import dev.vernier.events.ReportWritten;
 import dev.vernier.events.StudyStatus;
 import dev.vernier.events.Topic;
+import dev.vernier.events.TrialConfig;
 import dev.vernier.events.TrialResult;
 import dev.vernier.kit.kafka.TopicIds;
 import dev.vernier.kit.kafka.TopicLog;
@@ -33,7 +34,7 @@ final class Conversation implements AutoCloseable {
 
     private final KafkaProducer<String, byte[]> producer;
     private final TopicLog log;
-    private final Place results;
+    private final TopicIds topics;
     private final List<ReportWritten> reports = new ArrayList<>();
 
     Conversation(String bootstrapServers) {
@@ -41,7 +42,7 @@ final class Conversation implements AutoCloseable {
         producer = new KafkaProducer<>(kafka, new StringSerializer(), new ByteArraySerializer());
         log = new TopicLog(kafka, List.of(Topic.REPORTS));
         try (Admin admin = Admin.create(kafka)) {
-            results = TopicIds.of(admin, List.of(Topic.TRIAL_RESULTS)).place(Topic.TRIAL_RESULTS, 0);
+            topics = TopicIds.of(admin, List.of(Topic.TRIALS, Topic.TRIAL_RESULTS));
         }
     }
 
@@ -52,15 +53,28 @@ final class Conversation implements AutoCloseable {
         }
     }
 
-    /** With its results on the topic as it is. */
+    /** With its runs and its results on the topics as they are. */
     void write(StudyStatus status) {
+        writeWithResultsOn(topics.of(Topic.TRIAL_RESULTS), status);
+    }
+
+    /** The same, with its results on a topic of this id. */
+    void writeWithResultsOn(String topicId, StudyStatus status) {
         ObjectNode tree = EventJson.mapper().valueToTree(status);
-        tree.withObject("/offsets").set("trial_results", EventJson.mapper().valueToTree(results));
+        ObjectNode offsets = tree.withObject("/offsets");
+        offsets.set("trials", EventJson.mapper().valueToTree(topics.place(Topic.TRIALS, 0)));
+        offsets.set("trial_results", EventJson.mapper().valueToTree(new Place(topicId, 0)));
         send(Topic.STUDIES, status.study().value(), EventJson.write(tree));
     }
 
-    /** @return where the topic ends after it */
+    /**
+     * With the run that it is of.
+     *
+     * @return where the topic of results ends after it
+     */
     long write(TrialResult result) {
+        TrialConfig run = EndedStudy.runOf(result);
+        send(Topic.TRIALS, run.runId().toString(), EventJson.write(run));
         return send(Topic.TRIAL_RESULTS, result.runId().toString(), EventJson.write(result));
     }
 

@@ -11,6 +11,7 @@ import dev.vernier.events.BaseParamsReader;
 import dev.vernier.events.EpochLoss;
 import dev.vernier.events.Outcome;
 import dev.vernier.events.Params;
+import dev.vernier.events.Phase;
 import dev.vernier.events.Place;
 import dev.vernier.events.RunCounts;
 import dev.vernier.events.RunId;
@@ -18,6 +19,7 @@ import dev.vernier.events.StoredObject;
 import dev.vernier.events.StudyOffsets;
 import dev.vernier.events.StudyState;
 import dev.vernier.events.StudyStatus;
+import dev.vernier.events.TrialConfig;
 import dev.vernier.events.TrialResult;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -70,11 +72,32 @@ public final class EndedStudy {
         return result(trial, replicate, params(trial), Outcome.COMPLETED, 0.01 / trial + 0.0001 * replicate);
     }
 
+    /** The run that the result is of, as the planner has sent it out. */
+    public static TrialConfig runOf(TrialResult result) {
+        EndedStudy of = new EndedStudy(result.study().value());
+        return new TrialConfig(
+                result.study(),
+                result.trial(),
+                result.replicate(),
+                result.runId(),
+                result.replicate() == 1 ? Phase.SEARCH : Phase.CONFIRM,
+                of.params(result.trial()),
+                seed(result.replicate()),
+                of.study.data(),
+                of.study.training(),
+                of.study.limits(),
+                null);
+    }
+
+    private static long seed(int replicate) {
+        return 1_000L + replicate;
+    }
+
     TrialResult failed(int trial, int replicate) {
         return result(trial, replicate, params(trial), Outcome.FAILED, null);
     }
 
-    /** A run that was not trained with its trial's parameters: no report can be made of it. */
+    /** A run that was not trained with its trial's parameters: it does not count. */
     public TrialResult withOtherParams(int trial, int replicate) {
         Params others = params(trial).with(Params.HIDDEN_SIZE, BigDecimal.ONE);
         return result(trial, replicate, others, Outcome.COMPLETED, 0.005);
@@ -91,7 +114,12 @@ public final class EndedStudy {
 
     /** The same, when others have written results before. */
     public StudyStatus completedBetween(long firstResultAt, long resultsOffset) {
-        return status(9, StudyState.COMPLETED, firstResultAt, resultsOffset, List.of(FINALIST));
+        return status(9, StudyState.COMPLETED, new Place("t", firstResultAt), resultsOffset, List.of(FINALIST));
+    }
+
+    /** The same, with its results on a topic of this id. */
+    public StudyStatus completedOn(String topicId, long resultsOffset) {
+        return status(9, StudyState.COMPLETED, new Place(topicId, 0), resultsOffset, List.of(FINALIST));
     }
 
     private Params params(int trial) {
@@ -99,11 +127,11 @@ public final class EndedStudy {
     }
 
     private StudyStatus status(long revision, StudyState state, long resultsOffset, List<Integer> finalists) {
-        return status(revision, state, 0, resultsOffset, finalists);
+        return status(revision, state, new Place("t", 0), resultsOffset, finalists);
     }
 
     private StudyStatus status(
-            long revision, StudyState state, long firstResultAt, long resultsOffset, List<Integer> finalists) {
+            long revision, StudyState state, Place firstResult, long resultsOffset, List<Integer> finalists) {
         Place beginning = new Place("t", 0);
         return new StudyStatus(
                 study.study(),
@@ -115,8 +143,8 @@ public final class EndedStudy {
                 study,
                 "ab".repeat(32),
                 COMPLETED_AT.minusSeconds(600),
-                new StudyOffsets(beginning, beginning, beginning, new Place("t", firstResultAt)),
-                new Answered(beginning, 0, beginning),
+                new StudyOffsets(beginning, beginning, beginning, firstResult),
+                new Answered(beginning, beginning, beginning),
                 "1",
                 BASE,
                 new RunCounts(15, 15, 0, 0, 0, 0, 0, 0),
@@ -134,7 +162,7 @@ public final class EndedStudy {
                 replicate,
                 new RunId(study.study(), trial, replicate),
                 params,
-                1_000L + replicate,
+                seed(replicate),
                 outcome,
                 loss == null ? "3 attempts were begun and none of them ended" : null,
                 loss,

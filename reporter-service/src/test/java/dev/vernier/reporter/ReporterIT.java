@@ -220,11 +220,9 @@ class ReporterIT {
     void aStudyThatNoReportCanBeMadeOfDoesNotKeepOthersFromTheirs() {
         // given
         EndedStudy broken = new EndedStudy("broken");
-        List<TrialResult> results = new ArrayList<>(broken.results());
-        results.set(14, broken.withOtherParams(3, 7));
 
         // when
-        topics.write(broken.completed(topics.write(results)));
+        topics.writeWithResultsOn("created-before-this-one", broken.completed(topics.write(broken.results())));
 
         // then
         report(new EndedStudy("whole"));

@@ -3,26 +3,27 @@
 
 package dev.vernier.bench.queue;
 
-import dev.vernier.bench.Shape;
 import dev.vernier.events.EpochLoss;
 import dev.vernier.events.EventJson;
 import dev.vernier.events.Metrics;
 import dev.vernier.events.Outcome;
-import dev.vernier.events.Params;
 import dev.vernier.events.RunId;
 import dev.vernier.events.StudyId;
 import dev.vernier.events.TestMetrics;
 import dev.vernier.events.Topic;
+import dev.vernier.events.TrialConfig;
 import dev.vernier.events.TrialResult;
+import dev.vernier.kit.kafka.TopicLog;
 import dev.vernier.pipeline.Topics;
 import java.io.IOException;
-import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -51,16 +52,17 @@ record HeapPerRun(double planner, double reporter, double plannerAfter, double r
         try (Topics topics = installation.topics()) {
             topics.publish(QueueInstallation.study(STUDY.value(), TRIALS, REPLICATES));
         }
-        try (KafkaProducer<String, byte[]> producer = new KafkaProducer<>(
-                Map.of("bootstrap.servers", installation.bootstrapServers()),
-                new StringSerializer(),
-                new ByteArraySerializer())) {
-            for (int run = 0; run < RUNS - 1; run++) producer.send(result(run));
-            producer.flush();
+        try (TopicLog trials = new TopicLog(
+                        Map.of("bootstrap.servers", installation.bootstrapServers()), List.of(Topic.TRIALS));
+                KafkaProducer<String, byte[]> producer = new KafkaProducer<>(
+                        Map.of("bootstrap.servers", installation.bootstrapServers()),
+                        new StringSerializer(),
+                        new ByteArraySerializer())) {
+            TrialConfig last = answerAllButTheLast(trials, producer);
             end.await(STUDY.value(), status -> status.counts().completed() == RUNS - 1 && status.emitted() == RUNS);
             long plannerOpen = live(installation.pidOf("planner-1"));
             long reporterOpen = live(installation.pidOf("reporter-1"));
-            producer.send(result(RUNS - 1));
+            producer.send(result(last));
             producer.flush();
             end.await(STUDY.value());
             awaitReport(installation);
@@ -74,6 +76,18 @@ record HeapPerRun(double planner, double reporter, double plannerAfter, double r
         }
     }
 
+    /** A result for each run that goes out. */
+    private static TrialConfig answerAllButTheLast(TopicLog trials, KafkaProducer<String, byte[]> producer) {
+        for (int runs = 0; true; ) {
+            for (ConsumerRecord<String, byte[]> record : trials.poll(Duration.ofMillis(100))) {
+                if (!STUDY.equals(RunId.parse(record.key()).study())) continue;
+                TrialConfig run = EventJson.read(record.value(), TrialConfig.class);
+                if (++runs == RUNS) return run;
+                producer.send(result(run));
+            }
+        }
+    }
+
     private static void awaitReport(QueueInstallation installation) {
         try (Topics topics = installation.topics()) {
             while (topics.reportsOf(STUDY.value()).isEmpty()) topics.read();
@@ -84,19 +98,17 @@ record HeapPerRun(double planner, double reporter, double plannerAfter, double r
         return (double) bytes / RUNS;
     }
 
-    private static ProducerRecord<String, byte[]> result(int run) {
-        int trial = run % TRIALS + 1;
-        int replicate = run / TRIALS + 1;
-        RunId id = new RunId(STUDY, trial, replicate);
-        double loss = 1e-3 * (1 + 1e-4 * trial + 1e-6 * replicate);
-        Instant at = BEGUN.plusSeconds(run);
+    private static ProducerRecord<String, byte[]> result(TrialConfig run) {
+        RunId id = run.runId();
+        double loss = 1e-3 * (1 + 1e-4 * run.trial() + 1e-6 * run.replicate());
+        Instant at = BEGUN.plusSeconds(run.trial());
         TrialResult result = new TrialResult(
                 STUDY,
-                trial,
-                replicate,
+                run.trial(),
+                run.replicate(),
                 id,
-                Shape.MAIN.params().with(Params.HIDDEN_SIZE, BigDecimal.valueOf(trial)),
-                replicate,
+                run.params(),
+                run.seed(),
                 Outcome.COMPLETED,
                 null,
                 loss,

@@ -154,7 +154,7 @@ final class History implements AutoCloseable {
                 AT,
                 new StudyOffsets(
                         submission, place(Topic.TRIALS), place(Topic.TRIAL_PROGRESS), place(Topic.TRIAL_RESULTS)),
-                new Answered(place(Topic.BASE_PARAMS), 0, ids.place(Topic.COMMANDS, 0)),
+                answered(),
                 "fine/1",
                 3,
                 counts(SEARCH, 0),
@@ -234,10 +234,13 @@ final class History implements AutoCloseable {
     }
 
     private void status(StudyStatus status) {
-        // With every submission so far answered.
-        StudyStatus written =
-                status.withAnswered(new Answered(place(Topic.BASE_PARAMS), 0, ids.place(Topic.COMMANDS, 0)));
+        StudyStatus written = status.withAnswered(answered());
         send(Topic.STUDIES, status.study().value(), EventJson.write(written), planner, written);
+    }
+
+    /** Every submission so far. */
+    private Answered answered() {
+        return new Answered(place(Topic.BASE_PARAMS), place(Topic.REJECTIONS), place(Topic.COMMANDS));
     }
 
     private Place place(Topic topic) {

@@ -12,6 +12,7 @@ import dev.vernier.events.EpochLoss;
 import dev.vernier.events.Metrics;
 import dev.vernier.events.Outcome;
 import dev.vernier.events.Params;
+import dev.vernier.events.Phase;
 import dev.vernier.events.Place;
 import dev.vernier.events.Provenance;
 import dev.vernier.events.RunCounts;
@@ -21,6 +22,7 @@ import dev.vernier.events.StudyOffsets;
 import dev.vernier.events.StudyState;
 import dev.vernier.events.StudyStatus;
 import dev.vernier.events.TestMetrics;
+import dev.vernier.events.TrialConfig;
 import dev.vernier.events.TrialResult;
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -97,8 +99,24 @@ final class LargeStudy {
         }
     }
 
+    /** The run that the result is of, as a planner sends it out. */
+    TrialConfig runOf(TrialResult result) {
+        return new TrialConfig(
+                result.study(),
+                result.trial(),
+                result.replicate(),
+                result.runId(),
+                result.replicate() <= replicates ? Phase.SEARCH : Phase.CONFIRM,
+                result.params(),
+                result.seed(),
+                study.data(),
+                study.training(),
+                study.limits(),
+                null);
+    }
+
     /** The last one, when the results have been written. */
-    StudyStatus completed(Place firstResult, long resultsEndAt) {
+    StudyStatus completed(Place firstRun, Place firstResult, long resultsEndAt) {
         Place beginning = new Place("unknown", 0);
         return new StudyStatus(
                 study.study(),
@@ -110,8 +128,8 @@ final class LargeStudy {
                 study,
                 "ab".repeat(32),
                 START,
-                new StudyOffsets(beginning, beginning, beginning, firstResult),
-                new Answered(beginning, 0, beginning),
+                new StudyOffsets(beginning, firstRun, beginning, firstResult),
+                new Answered(beginning, beginning, beginning),
                 "1",
                 1,
                 new RunCounts(runs(), runs(), 0, 0, 0, 0, 0, 0),

@@ -26,10 +26,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Seconds from the status that ends a large study to the message that its report lies in the store, by a reporter that has just been
@@ -156,19 +159,33 @@ final class ReportBench {
     }
 
     private StudyStatus write(LargeStudy study, TopicIds topics) {
-        long[] ends = {Long.MAX_VALUE, 0};
+        Written runs = new Written();
+        Written results = new Written();
         try (KafkaProducer<String, byte[]> producer =
                 new KafkaProducer<>(kafka, new StringSerializer(), new ByteArraySerializer())) {
-            study.results(result -> producer.send(
-                    new ProducerRecord<>(
-                            Topic.TRIAL_RESULTS.topicName(), result.runId().toString(), EventJson.write(result)),
-                    (written, failure) -> {
-                        if (failure != null) throw new IllegalStateException(failure);
-                        ends[0] = Math.min(ends[0], written.offset());
-                        ends[1] = Math.max(ends[1], written.offset() + 1);
-                    }));
+            study.results(result -> {
+                String key = result.runId().toString();
+                byte[] run = EventJson.write(study.runOf(result));
+                producer.send(new ProducerRecord<>(Topic.TRIALS.topicName(), key, run), runs);
+                producer.send(
+                        new ProducerRecord<>(Topic.TRIAL_RESULTS.topicName(), key, EventJson.write(result)), results);
+            });
         }
-        return study.completed(topics.place(Topic.TRIAL_RESULTS, ends[0]), ends[1]);
+        return study.completed(
+                topics.place(Topic.TRIALS, runs.first), topics.place(Topic.TRIAL_RESULTS, results.first), results.end);
+    }
+
+    /** Where what was written of a topic lies. For the producer's thread. */
+    private static final class Written implements Callback {
+        private long first = Long.MAX_VALUE;
+        private long end;
+
+        @Override
+        public void onCompletion(RecordMetadata written, @Nullable Exception failure) {
+            if (failure != null) throw new IllegalStateException(failure);
+            first = Math.min(first, written.offset());
+            end = Math.max(end, written.offset() + 1);
+        }
     }
 
     private void send(StudyStatus status) throws Exception {

@@ -18,7 +18,7 @@ import dev.vernier.planner.plan.RunLimit;
 import dev.vernier.planner.storage.DataInspection.Finding;
 import dev.vernier.planner.study.Acceptance;
 import dev.vernier.planner.study.PlannerState;
-import java.time.Instant;
+import dev.vernier.planner.study.Submission;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -80,28 +80,25 @@ final class Answers {
     /**
      * What can be said when the data was looked at.
      *
-     * @param event whose bytes were sent
-     * @param writtenAt when the broker took it
      * @param offsets where the topics end
      * @param answered with this event's answer
      */
     Answer to(
             BaseParams asked,
-            byte[] event,
-            Instant writtenAt,
+            Submission submission,
             Finding finding,
             StudyOffsets offsets,
             Answered answered,
             PlannerState state) {
-        String sha256 = EventJson.sha256(event);
+        String sha256 = EventJson.sha256(submission.event());
         Place at = offsets.submission();
         // Another event may have been answered meanwhile.
         Answer still = to(asked, sha256, at, state);
         if (!(still instanceof Answer.Asks)) return still;
         if (!finding.faults().isEmpty()) return rejected(asked.study(), finding.faults(), sha256, at);
-        StudyStatus accepted = Acceptance.of(asked, finding.sha256(), writtenAt, offsets, answered);
+        StudyStatus accepted = Acceptance.of(asked, finding.sha256(), submission.writtenAt(), offsets, answered);
         return EventJson.json(accepted).length > EventJson.MAX_MESSAGE_BYTES - ROOM_TO_GROW
-                ? rejected(asked.study(), List.of(tooLong(event)), sha256, at)
+                ? rejected(asked.study(), List.of(tooLong(submission.event())), sha256, at)
                 : new Answer.Accepted(accepted);
     }
 

@@ -40,7 +40,7 @@ final class Inspections implements AutoCloseable {
     private final Queue<Found> found = new ConcurrentLinkedQueue<>();
 
     /** An event whose data is looked at. */
-    record Asked(Submission submission, byte[] event, BaseParams params) {}
+    record Asked(Submission submission, BaseParams params) {}
 
     /**
      * What came of it.
@@ -66,8 +66,9 @@ final class Inspections implements AutoCloseable {
         return underWay.size() < AT_A_TIME;
     }
 
-    boolean isLookingAt(Submission submission) {
-        return underWay.containsKey(submission.offset());
+    /** @param submission its offset */
+    boolean isLookingAt(long submission) {
+        return underWay.containsKey(submission);
     }
 
     /** Whether the data of another event for the same study is being looked at: the first to come is answered first. */

@@ -41,7 +41,6 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.Liveness;
 import org.eclipse.microprofile.health.Readiness;
@@ -58,7 +57,7 @@ class PlannerApplication {
     private final Admin admin;
     private final ObjectStore store;
     private final StoreConfig storeConfig;
-    private final PlannerWatch watch = new PlannerWatch();
+    private final PlannerWatch watch = new PlannerWatch(System::nanoTime);
     private final Admin queueAdmin;
     private final DataInspection inspection;
     private final PlannerConfig config;
@@ -89,7 +88,7 @@ class PlannerApplication {
         Reception reception = new Reception(
                 new Answers(new RunLimit(config.maxRuns(), config.maxEpochs())),
                 new Inspections(inspection),
-                offset -> baseParams.at(offset).map(ConsumerRecord::value),
+                baseParams::at,
                 System::nanoTime);
         PlannerRole.Adapters adapters = new PlannerRole.Adapters(
                 () -> new TransactionalWriter(kafka, traces),
@@ -100,15 +99,18 @@ class PlannerApplication {
                 new RecordReader(kafka, Topic.STUDIES),
                 baseParams,
                 new RecordReader(kafka, Topic.COMMANDS));
+        PlannerState state = new PlannerState(Planning.FINE);
+        BrokerClock clock = new BrokerClock(System::nanoTime);
+        Recently ended = new Recently(System::nanoTime);
         return new PlannerRole(
-                new PlannerState(Planning.FINE),
+                state,
+                new PlannerFold(state, watch, traces, clock, ended),
                 adapters,
                 new NextStep(config.stalledAfter()),
                 config.leastWaiting(),
                 watch,
-                traces,
-                new BrokerClock(System::nanoTime),
-                new Recently(System::nanoTime));
+                clock,
+                ended);
     }
 
     void start(@Observes StartupEvent event) {

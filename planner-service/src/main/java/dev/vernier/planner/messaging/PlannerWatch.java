@@ -10,11 +10,13 @@ import dev.vernier.events.TrialConfig;
 import dev.vernier.planner.messaging.TransactionalWriter.Outgoing;
 import dev.vernier.planner.study.Demand;
 import dev.vernier.planner.study.PlannerState;
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,14 +25,20 @@ import org.jspecify.annotations.Nullable;
  * active one.
  */
 final class PlannerWatch {
+    /** Autoscalers ask more often, and keep what they have while they get no answer. */
+    static final Duration LONGEST_KNOWN = Duration.ofSeconds(30);
+
     private final Map<Outcome, AtomicLong> ended = new EnumMap<>(Outcome.class);
     private final AtomicLong writtenFirst = new AtomicLong();
     private final AtomicLong writtenAgain = new AtomicLong();
     private final AtomicLong unreadable = new AtomicLong();
     private volatile PlannerFigures figures = PlannerFigures.NONE;
-    private volatile @Nullable Demand demand;
+    private final LongSupplier nanoTime;
+    private volatile @Nullable Known demand;
 
-    PlannerWatch() {
+    /** @param nanoTime of a clock that never goes back */
+    PlannerWatch(LongSupplier nanoTime) {
+        this.nanoTime = nanoTime;
         for (Outcome outcome : Outcome.values()) ended.put(outcome, new AtomicLong());
     }
 
@@ -38,9 +46,11 @@ final class PlannerWatch {
         figures = PlannerFigures.of(state, unanswered);
     }
 
+    private record Known(Demand demand, long at) {}
+
     /** Everything that the topics hold has been read. */
     void knows(Demand current) {
-        demand = current;
+        demand = new Known(current, nanoTime.getAsLong());
     }
 
     /** Its state has been thrown away. */
@@ -49,9 +59,11 @@ final class PlannerWatch {
         demand = null;
     }
 
-    /** Empty until the topics have been read to their end. */
+    /** Empty until the topics have been read to their end, and when that was too long ago: who is cut off from the broker knows nothing. */
     Optional<Demand> demand() {
-        return Optional.ofNullable(demand);
+        return Optional.ofNullable(demand)
+                .filter(known -> nanoTime.getAsLong() - known.at < LONGEST_KNOWN.toNanos())
+                .map(Known::demand);
     }
 
     /** A record that nobody can read. */

@@ -5,10 +5,10 @@ package dev.vernier.planner.messaging;
 
 import dev.vernier.events.RunId;
 import dev.vernier.events.TrialConfig;
+import dev.vernier.kit.kafka.TopicIds;
 import dev.vernier.kit.kafka.TopicLog;
 import dev.vernier.planner.messaging.TrainersQueue.Look;
 import dev.vernier.planner.study.QueueMark;
-import dev.vernier.planner.study.StudyFold;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashSet;
@@ -50,6 +50,7 @@ final class QueueWatch implements AutoCloseable {
     private @Nullable Map<TopicPartition, Long> passedAt;
 
     private OptionalInt members = OptionalInt.empty();
+    private Optional<TopicIds> topicIds = Optional.empty();
 
     QueueWatch(Supplier<Look> queue, LongSupplier nanoTime) {
         this.queue = queue;
@@ -60,22 +61,23 @@ final class QueueWatch implements AutoCloseable {
     /**
      * Begins a look when it is time, and takes in what came of the one before.
      *
-     * @param waiting studies that have runs in the queue
+     * @param outstanding the runs that are in the queue, or with a trainer, or lost
      */
-    void round(List<StudyFold> waiting, TopicLog log) {
+    void round(Supplier<Set<RunId>> outstanding, TopicLog log) {
         if (look != null && look.isDone()) {
             Optional<Look> seen = result(look);
             look = null;
             seen.ifPresent(at -> sees(at, log));
         }
-        if (look != null || nanoTime.getAsLong() - nextLook < 0 || waiting.isEmpty()) return;
+        if (look != null || nanoTime.getAsLong() - nextLook < 0) return;
         nextLook = nanoTime.getAsLong() + BETWEEN_LOOKS.toNanos();
-        if (mark == null) inQueue = new HashSet<>(QueueMark.runs(waiting));
+        if (mark == null) inQueue = new HashSet<>(outstanding.get());
         look = CompletableFuture.supplyAsync(queue, worker);
     }
 
     private void sees(Look at, TopicLog log) {
         members = at.members();
+        topicIds = at.topicIds();
         if (at.span().isEmpty()) return;
         if (mark == null) {
             mark = QueueMark.of(at.span().get(), inQueue);
@@ -107,6 +109,11 @@ final class QueueWatch implements AutoCloseable {
     /** Of the trainers' group; empty when the broker has not said. */
     OptionalInt members() {
         return members;
+    }
+
+    /** Of the topics on which a status names places, as they were at the last look; empty when the broker has not said. */
+    Optional<TopicIds> topicIds() {
+        return topicIds;
     }
 
     private static Optional<Look> result(CompletableFuture<Look> look) {

@@ -3,8 +3,7 @@
 
 package dev.vernier.planner.messaging;
 
-import dev.vernier.events.Answered;
-import dev.vernier.events.Place;
+import dev.vernier.events.BaseParams;
 import dev.vernier.events.Rejection;
 import dev.vernier.events.StudyId;
 import dev.vernier.events.StudyOffsets;
@@ -13,19 +12,23 @@ import dev.vernier.kit.logging.FieldLogger;
 import dev.vernier.planner.messaging.Answers.Answer;
 import dev.vernier.planner.messaging.Inspections.Asked;
 import dev.vernier.planner.messaging.Inspections.Found;
+import dev.vernier.planner.storage.DataInspection.Finding;
 import dev.vernier.planner.study.PlannerState;
 import dev.vernier.planner.study.Submission;
-import dev.vernier.planner.study.Submissions;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.PrimitiveIterator;
 import java.util.Set;
 import java.util.function.LongFunction;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.slf4j.Logger;
 
 /**
@@ -38,21 +41,28 @@ final class Reception implements AutoCloseable {
     /** Of a round; then the studies have their turn. */
     private static final Duration A_LITTLE = Duration.ofMillis(100);
 
+    /** Further ones wait for these: the names of their studies are held. */
+    private static final int MOST_ASKING = 1_000;
+
     private static final Duration BETWEEN_TRIES = Duration.ofSeconds(5);
 
     private final Answers answers;
     private final Inspections inspections;
-    private final LongFunction<Optional<byte[]>> events;
+    private final LongFunction<Optional<ConsumerRecord<String, byte[]>>> events;
     private final LongSupplier nanoTime;
     private final Map<Long, Long> nextTry = new HashMap<>();
     /** Whose data must be looked at, by offset: what they are about is not read again in each round. */
     private final Map<Long, StudyId> asking = new HashMap<>();
 
     /**
-     * @param events the bytes at an offset of {@code base-params}; empty when the record is there no more
+     * @param events the record at an offset of {@code base-params}; empty when it is there no more
      * @param nanoTime of a clock that never goes back
      */
-    Reception(Answers answers, Inspections inspections, LongFunction<Optional<byte[]>> events, LongSupplier nanoTime) {
+    Reception(
+            Answers answers,
+            Inspections inspections,
+            LongFunction<Optional<ConsumerRecord<String, byte[]>>> events,
+            LongSupplier nanoTime) {
         this.answers = answers;
         this.inspections = inspections;
         this.events = events;
@@ -66,65 +76,77 @@ final class Reception implements AutoCloseable {
      */
     record Round(List<Rejection> rejected, Map<Long, StudyId> repeated, List<StudyStatus> accepted) {}
 
-    /** Where a study that is accepted now begins, and what is answered then. */
-    interface Now {
-        StudyOffsets offsets(Place submission);
-
-        Answered answered(StudyId study);
-
-        Place place(Submission submission);
-    }
-
-    Round round(Submissions submissions, PlannerState state, Now now) {
+    Round round(PlannerState state, Places places) {
         Round round = new Round(new ArrayList<>(), new HashMap<>(), new ArrayList<>());
         Set<Long> decided = new HashSet<>();
         Set<StudyId> studies = new HashSet<>();
         for (Found found : inspections.take()) {
-            if (concluded(found, state, now, round)) {
+            if (concluded(found, state, places, round)) {
                 decided.add(found.asked().submission().offset());
                 studies.add(found.asked().params().study());
             }
         }
         long begun = nanoTime.getAsLong();
-        for (Submission submission : submissions.unanswered()) {
-            if (nanoTime.getAsLong() - begun > A_LITTLE.toNanos()) break;
-            if (decided.contains(submission.offset()) || mustWait(submission, studies)) continue;
-            byte[] event = events.apply(submission.offset()).orElse(new byte[0]);
-            Answer answer = answer(event, now.place(submission), state);
+        PrimitiveIterator.OfLong unanswered = places.submissions().unanswered().iterator();
+        while (unanswered.hasNext() && nanoTime.getAsLong() - begun < A_LITTLE.toNanos()) {
+            long offset = unanswered.nextLong();
+            if (asking.size() >= MOST_ASKING && !asking.containsKey(offset)) break;
+            if (decided.contains(offset) || mustWait(offset, studies)) continue;
+            Submission submission = submission(offset);
+            Answer answer =
+                    answer(submission, places, () -> answers.to(submission.event(), places.submission(offset), state));
             if (!(answer instanceof Answer.Asks asks)) {
-                asking.remove(submission.offset());
+                asking.remove(offset);
                 said(answer, submission, round);
                 continue;
             }
-            asking.put(submission.offset(), asks.asked().study());
-            if (!mustWait(submission, studies)) inspections.begin(new Asked(submission, event, asks.asked()));
+            asking.put(offset, asks.asked().study());
+            if (!mustWait(offset, studies)) inspections.begin(new Asked(submission, asks.asked()));
         }
         return round;
     }
 
+    private Submission submission(long offset) {
+        return events.apply(offset)
+                .filter(record -> record.value() != null)
+                .map(record -> new Submission(offset, Instant.ofEpochMilli(record.timestamp()), record.value()))
+                .orElseGet(() -> new Submission(offset, Instant.EPOCH, new byte[0]));
+    }
+
     /** Whatever fails, it is answered: it would be met again after every start. */
-    private Answer answer(byte[] event, Place at, PlannerState state) {
+    private Answer answer(Submission submission, Places places, Supplier<Answer> decision) {
         try {
-            return answers.to(event, at, state);
+            Answer answer = decision.get();
+            requireReadable(answer);
+            return answer;
         } catch (RuntimeException e) {
-            LOG.error("Submission is rejected, as nobody has foreseen it offset={}", at.offset(), e);
-            return answers.unforeseen(event, at, e);
+            LOG.error("Submission is rejected, as nobody has foreseen it offset={}", submission.offset(), e);
+            return answers.unforeseen(submission.event(), places.submission(submission.offset()), e);
+        }
+    }
+
+    private static void requireReadable(Answer answer) {
+        if (answer instanceof Answer.Rejected rejected) {
+            TransactionalWriter.encode(List.of(PlannerMessages.of(rejected.rejection())));
+        } else if (answer instanceof Answer.Accepted accepted) {
+            TransactionalWriter.encode(List.of(PlannerMessages.of(accepted.status())));
         }
     }
 
     /** Whether nothing can be done for it in this round; studies that were decided in it are known in the next. */
-    private boolean mustWait(Submission submission, Set<StudyId> studies) {
+    private boolean mustWait(long submission, Set<StudyId> studies) {
         if (inspections.isLookingAt(submission)) return true;
-        Long next = nextTry.get(submission.offset());
+        Long next = nextTry.get(submission);
         if (next != null && nanoTime.getAsLong() - next < 0) return true;
-        StudyId study = asking.get(submission.offset());
+        StudyId study = asking.get(submission);
         return study != null && (!inspections.hasRoom() || studies.contains(study) || inspections.isAbout(study));
     }
 
     /** @return whether there is an answer */
-    private boolean concluded(Found found, PlannerState state, Now now, Round round) {
+    private boolean concluded(Found found, PlannerState state, Places places, Round round) {
         Submission submission = found.asked().submission();
-        if (found.finding() == null) {
+        Finding finding = found.finding();
+        if (finding == null) {
             LOG.warn(
                     "Data cannot be looked at now, will try again study={} offset={} cause={}",
                     found.asked().params().study(),
@@ -135,14 +157,12 @@ final class Reception implements AutoCloseable {
         }
         nextTry.remove(submission.offset());
         asking.remove(submission.offset());
-        Answer answer = answers.to(
-                found.asked().params(),
-                found.asked().event(),
-                submission.writtenAt(),
-                found.finding(),
-                now.offsets(now.place(submission)),
-                now.answered(found.asked().params().study()),
-                state);
+        BaseParams asked = found.asked().params();
+        StudyOffsets begin = places.begin(submission.offset());
+        Answer answer = answer(
+                submission,
+                places,
+                () -> answers.to(asked, submission, finding, begin, places.answered(asked.study()), state));
         said(answer, submission, round);
         return true;
     }

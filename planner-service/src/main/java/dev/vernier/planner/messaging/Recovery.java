@@ -29,12 +29,17 @@ import java.util.stream.Collectors;
  * @param ends of the topics now
  */
 record Recovery(TopicIds ids, Map<Topic, Long> ends) {
-    /** The topics whose ends must be known. */
+    /** The topics on which a study begins somewhere. */
     static final Set<Topic> TOPICS = Set.of(Topic.TRIALS, Topic.TRIAL_PROGRESS, Topic.TRIAL_RESULTS);
 
     /** The topics on which a status names places. */
-    static final Set<Topic> PLACES =
-            Set.of(Topic.BASE_PARAMS, Topic.COMMANDS, Topic.TRIALS, Topic.TRIAL_PROGRESS, Topic.TRIAL_RESULTS);
+    static final Set<Topic> PLACES = Set.of(
+            Topic.BASE_PARAMS,
+            Topic.REJECTIONS,
+            Topic.COMMANDS,
+            Topic.TRIALS,
+            Topic.TRIAL_PROGRESS,
+            Topic.TRIAL_RESULTS);
 
     /** Which submissions have their answer. */
     Submissions submissions(PlannerState state) {
@@ -44,16 +49,31 @@ record Recovery(TopicIds ids, Map<Topic, Long> ends) {
                 .filter(place -> holds(Topic.BASE_PARAMS, place) && place.offset() >= below)
                 .map(Place::offset)
                 .collect(Collectors.toSet());
-        return new Submissions(below, accepted, said.map(Answered::rejections).orElse(0L));
+        return new Submissions(below, end(Topic.BASE_PARAMS), accepted, place(Topic.REJECTIONS, said));
     }
 
     /** Where {@code commands} is read from. */
     long commands(PlannerState state) {
-        return state.answered()
-                .map(Answered::commands)
-                .filter(place -> holds(Topic.COMMANDS, place))
+        return place(Topic.COMMANDS, state.answered());
+    }
+
+    /** Up to which place of the topic all has its answer, as was said; the beginning where nothing was said of the topic as it is now. */
+    private long place(Topic topic, Optional<Answered> said) {
+        return said.map(answered -> places(answered).get(topic))
+                .filter(place -> holds(topic, place))
                 .map(Place::offset)
                 .orElse(0L);
+    }
+
+    private static Map<Topic, Place> places(Answered answered) {
+        return Map.of(
+                Topic.BASE_PARAMS, answered.submissions(),
+                Topic.REJECTIONS, answered.rejections(),
+                Topic.COMMANDS, answered.commands());
+    }
+
+    private long end(Topic topic) {
+        return ends.getOrDefault(topic, 0L);
     }
 
     /** The smallest offset that an open study needs; the end where none does. */
@@ -63,12 +83,15 @@ record Recovery(TopicIds ids, Map<Topic, Long> ends) {
                 .map(study -> place.apply(study.status().offsets()))
                 .mapToLong(Place::offset)
                 .min()
-                .orElse(ends.getOrDefault(topic, 0L));
+                .orElse(end(topic));
     }
 
-    /** Sets aside the studies that cannot go on. */
-    void setAsideWhatIsLost(PlannerState state, Instant now) {
+    /** Studies go on without what trainers have said of attempts; those without their runs or their results cannot, and are set aside. */
+    void acceptWhatIsLost(PlannerState state, Instant now) {
         for (StudyFold study : state.open()) {
+            if (!holds(Topic.TRIAL_PROGRESS, study.status().offsets().trialProgress())) {
+                study.progressBegins(ids.place(Topic.TRIAL_PROGRESS, 0));
+            }
             for (Topic topic : List.of(Topic.TRIALS, Topic.TRIAL_RESULTS)) {
                 if (!holds(topic, placeOn(topic).apply(study.status().offsets()))) {
                     study.setAside(
@@ -84,16 +107,13 @@ record Recovery(TopicIds ids, Map<Topic, Long> ends) {
 
     /** One sentence for each topic that was created anew since something was last said about it. */
     List<String> news(PlannerState state) {
-        Map<Topic, Boolean> same = new EnumMap<>(Topic.class);
-        state.answered().ifPresent(answered -> {
-            same.put(Topic.BASE_PARAMS, holds(Topic.BASE_PARAMS, answered.submissions()));
-            same.put(Topic.COMMANDS, holds(Topic.COMMANDS, answered.commands()));
-        });
+        Map<Topic, Place> said = new EnumMap<>(Topic.class);
+        state.answered().ifPresent(answered -> said.putAll(places(answered)));
         List<String> news = new ArrayList<>();
-        same.forEach((topic, isSame) -> {
-            if (!isSame) {
-                news.add("The topic " + topic.topicName() + " was created anew: what is on it now is answered from its"
-                        + " beginning, whatever was answered on the one before");
+        said.forEach((topic, place) -> {
+            if (!holds(topic, place)) {
+                news.add("The topic " + topic.topicName() + " was created anew: it is read from its beginning, whatever"
+                        + " was said of the one before");
             }
         });
         return news;

@@ -6,6 +6,7 @@ package dev.vernier.planner.messaging;
 import static java.util.stream.Collectors.toMap;
 
 import dev.vernier.events.Topic;
+import dev.vernier.kit.kafka.TopicIds;
 import dev.vernier.kit.kafka.TopicSetup;
 import dev.vernier.kit.logging.FieldLogger;
 import dev.vernier.planner.study.QueueSpan;
@@ -52,12 +53,13 @@ final class TrainersQueue {
      *
      * @param span empty while the broker does not know it
      * @param members empty when the broker does not say
+     * @param topicIds of the topics on which a status names places; empty when the broker does not say
      */
-    record Look(Optional<QueueSpan> span, OptionalInt members) {}
+    record Look(Optional<QueueSpan> span, OptionalInt members, Optional<TopicIds> topicIds) {}
 
     /** Takes as long as the broker takes, some seconds at most. */
     Look look() {
-        return new Look(span(), members());
+        return new Look(span(), members(), topicIds());
     }
 
     /** Where it begins and ends; empty while the broker does not know it of every partition. */
@@ -79,6 +81,15 @@ final class TrainersQueue {
                     info.startOffset(), end.offset(), info.lag().get()));
         }
         return Optional.of(new QueueSpan(parts));
+    }
+
+    private Optional<TopicIds> topicIds() {
+        try {
+            return Optional.of(TopicIds.of(admin, Recovery.PLACES));
+        } catch (RuntimeException e) {
+            LOG.debug("The broker does not say which topics it has", e);
+            return Optional.empty();
+        }
     }
 
     /** Slots that are members of the trainers' group; empty when the broker does not say. */

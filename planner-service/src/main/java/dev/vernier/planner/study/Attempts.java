@@ -5,15 +5,17 @@ package dev.vernier.planner.study;
 
 import dev.vernier.events.AttemptEnded;
 import dev.vernier.events.AttemptEnded.Reason;
-import java.util.HashSet;
-import java.util.Set;
+import java.util.BitSet;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** What became of the attempts at one run that has no result yet. An attempt that is told of twice is one. */
 final class Attempts {
-    private final Set<Integer> counting = new HashSet<>(2);
-    private @Nullable Set<Integer> excused;
+    /** Attempts beyond are taken for this one: whoever makes them up fills no memory. */
+    private static final int LAST_TOLD_APART = 255;
+
+    private final BitSet counting = new BitSet();
+    private @Nullable BitSet excused;
     private int last;
     private boolean underWay;
     private long returnedAt = -1;
@@ -25,7 +27,7 @@ final class Attempts {
     private int unheard;
 
     void begun(int attempt) {
-        if (excused == null || !excused.contains(attempt)) counting.add(attempt);
+        if (excused == null || !excused.get(bit(attempt))) counting.set(bit(attempt));
         if (attempt < last) return;
         last = attempt;
         underWay = true;
@@ -64,18 +66,22 @@ final class Attempts {
     }
 
     private boolean wasHeardOf(int attempt) {
-        return counting.contains(attempt) || (excused != null && excused.contains(attempt));
+        return counting.get(bit(attempt)) || (excused != null && excused.get(bit(attempt)));
     }
 
     private void excuse(int attempt) {
-        if (excused == null) excused = new HashSet<>(2);
-        excused.add(attempt);
-        counting.remove(attempt);
+        if (excused == null) excused = new BitSet();
+        excused.set(bit(attempt));
+        counting.clear(bit(attempt));
+    }
+
+    private static int bit(int attempt) {
+        return Math.min(attempt, LAST_TOLD_APART);
     }
 
     /** How many of those that were begun are attempts in the sense of {@code limits.max_attempts}. */
     int counted() {
-        return counting.size();
+        return counting.cardinality();
     }
 
     /** How often the run went out and came back, or was lost, without a word of an attempt; these count as attempts too. */

@@ -24,6 +24,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -59,15 +60,13 @@ public final class PlannerState {
         }
     }
 
-    /** The run lies on {@code trials}. */
-    public void emitted(TrialConfig run) {
-        Optional.ofNullable(open.get(run.study())).ifPresent(study -> study.emitted(run));
-    }
-
-    /** Whether a run needs to be read to know what it is: not that of a study that nobody works on, or of a known trial and replicate. */
-    public boolean needsToRead(RunId run) {
-        StudyFold study = open.get(run.study());
-        return study != null && !study.knowsAsEmitted(run);
+    /**
+     * The run lies on {@code trials}.
+     *
+     * @param run read where somebody works on its study and its key does not say all
+     */
+    public void emitted(RunId id, Supplier<TrialConfig> run) {
+        Optional.ofNullable(open.get(id.study())).ifPresent(study -> study.emitted(id, run));
     }
 
     public void command(long offset, Instant at, StudyCommand command) {

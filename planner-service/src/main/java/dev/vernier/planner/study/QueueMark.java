@@ -35,12 +35,9 @@ public final class QueueMark {
         return new QueueMark(span, Set.copyOf(runs));
     }
 
-    /** The runs of these studies that are in the queue, or with a trainer, or lost. */
-    public static Set<RunId> runs(Collection<StudyFold> open) {
-        return open.stream()
-                .flatMap(study -> study.outstanding().stream())
-                .map(TrialConfig::runId)
-                .collect(toSet());
+    /** The runs of a study that are in the queue, or with a trainer, or lost. */
+    public static Set<RunId> runs(StudyFold open) {
+        return open.outstanding().stream().map(TrialConfig::runId).collect(toSet());
     }
 
     public boolean isPassedBy(QueueSpan later) {

@@ -6,6 +6,7 @@ package dev.vernier.planner.study;
 import dev.vernier.events.AttemptEnded;
 import dev.vernier.events.BaseParams;
 import dev.vernier.events.Cancellation;
+import dev.vernier.events.Place;
 import dev.vernier.events.RunId;
 import dev.vernier.events.RunStarted;
 import dev.vernier.events.Sentence;
@@ -19,7 +20,6 @@ import dev.vernier.planner.plan.Planning;
 import dev.vernier.planner.plan.ReplicateSeeds;
 import dev.vernier.planner.plan.RunSequence;
 import dev.vernier.study.EmittedRuns;
-import dev.vernier.study.ResultOfPlan;
 import dev.vernier.study.StudyLedger;
 import dev.vernier.study.StudyLedger.Stage;
 import java.time.Instant;
@@ -30,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,7 +43,7 @@ public final class StudyFold {
     /** Of runs without a result alone. */
     private final Map<RunId, Attempts> attempts = new HashMap<>();
 
-    private final EmittedRuns emitted = new EmittedRuns();
+    private final EmittedRuns emitted;
     private StudyStatus status;
     private Instant statusAt;
     private @Nullable Plan plan;
@@ -60,6 +61,7 @@ public final class StudyFold {
         this.status = first;
         this.statusAt = at;
         this.ledger = new StudyLedger<>(first.baseParams(), first.baseTrial());
+        this.emitted = new EmittedRuns(first.baseParams());
         requireAKnownPlan(at);
     }
 
@@ -115,6 +117,11 @@ public final class StudyFold {
         }
     }
 
+    /** The topic {@code trial-progress} was created anew: what was said of attempts is gone, and nothing of it is settled. */
+    public void progressBegins(Place place) {
+        status = status.withProgressFrom(place);
+    }
+
     /** A user wants no more of it. */
     void cancel(long offset, Cancellation wanted) {
         if (cancellation != null || status.cancellation() != null || status.state() == StudyState.CLOSING) return;
@@ -133,22 +140,15 @@ public final class StudyFold {
         return cancelledAt;
     }
 
-    /** The run has been written to {@code trials}. */
-    public void emitted(TrialConfig run) {
-        emitted.add(run);
-    }
-
-    boolean knowsAsEmitted(RunId run) {
-        return emitted.knows(run.trial(), run.replicate());
+    /** The run has been written to {@code trials}; it is read where its key does not say all. */
+    public void emitted(RunId id, Supplier<TrialConfig> run) {
+        emitted.add(id, run);
     }
 
     /** What keeps a result from being that of the run that it names, as a sentence; such a result does not count. */
     Optional<String> difference(TrialResult result) {
-        RunId run = result.runId();
-        // What has not gone out yet is as it would go out.
-        return emitted.knows(run.trial(), run.replicate()) || !ledger.isPlanned(run)
-                ? emitted.difference(result, status.baseParams().data().sha256())
-                : ResultOfPlan.difference(run(run), result);
+        // Of a run that no phase has, the ledger takes note.
+        return ledger.isPlanned(result.runId()) ? emitted.difference(result) : Optional.empty();
     }
 
     void fold(long offset, Instant at, TrialResult result) {

@@ -19,6 +19,7 @@ import dev.vernier.planner.plan.Planning;
 import dev.vernier.planner.plan.RunLimit;
 import dev.vernier.planner.storage.DataInspection;
 import dev.vernier.planner.study.PlannerState;
+import dev.vernier.planner.study.Submission;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -87,11 +88,10 @@ class AnswersTest {
         Answers.Answer.Asks asks = (Answers.Answer.Asks) answers.to(message, START, state);
         return answers.to(
                 asks.asked(),
-                message,
-                Instant.parse("2026-01-02T03:04:05Z"),
+                new Submission(START.offset(), Instant.parse("2026-01-02T03:04:05Z"), message),
                 new DataInspection(source).inspect(asks.asked().data()),
                 BEGINNING,
-                new Answered(START, 0, START),
+                new Answered(START, START, START),
                 state);
     }
 

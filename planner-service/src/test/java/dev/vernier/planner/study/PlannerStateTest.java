@@ -180,7 +180,7 @@ class PlannerStateTest {
         List<TrialConfig> runs = List.copyOf(topics.trials);
         PlannerState state = new PlannerState(new ChangedPlanning("fine/1"));
         for (int n = 0; n < topics.statuses.size(); n++) state.status(n, topics.now(), topics.statuses.get(n));
-        runs.forEach(state::emitted);
+        runs.forEach(run -> state.emitted(run.runId(), () -> run));
 
         // when
         StudyFold study = state.open().get(0);

@@ -31,7 +31,8 @@ final class TestStudy {
 
     /** @param more further fields, each with a comma before it */
     static StudyStatus accepted(String id, String more) {
-        return Acceptance.of(study(id, more), "ab".repeat(32), ACCEPTED_AT, BEGINNING, new Answered(START, 0, START));
+        return Acceptance.of(
+                study(id, more), "ab".repeat(32), ACCEPTED_AT, BEGINNING, new Answered(START, START, START));
     }
 
     static TrialResult completed(TrialConfig run, double loss) {

@@ -68,7 +68,7 @@ final class Topics {
 
     void emit(List<TrialConfig> runs) {
         trials.addAll(runs);
-        runs.forEach(state::emitted);
+        runs.forEach(run -> state.emitted(run.runId(), () -> run));
     }
 
     void cancel(StudyId study, String reason) {
@@ -176,7 +176,7 @@ final class Topics {
         PlannerState replayed = new PlannerState(Planning.FINE);
         // Studies are read first, then what was emitted; the others as they come.
         studies.forEach(record -> record.accept(replayed));
-        trials.forEach(replayed::emitted);
+        trials.forEach(run -> replayed.emitted(run.runId(), () -> run));
         List<List<Consumer<PlannerState>>> unread = new ArrayList<>(
                 List.of(new ArrayList<>(commands), new ArrayList<>(results), new ArrayList<>(progress)));
         Random random = new Random(seed);

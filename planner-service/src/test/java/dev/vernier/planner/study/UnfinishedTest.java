@@ -108,7 +108,7 @@ class UnfinishedTest {
         Topics topics = new Topics(accepted("study", ""));
         topics.plan();
         StudyFold study = topics.open(topics.last().study());
-        QueueMark mark = QueueMark.of(BEFORE, QueueMark.runs(List.of(study)));
+        QueueMark mark = QueueMark.of(BEFORE, QueueMark.runs(study));
 
         // when
         topics.trials.subList(0, 20).forEach(run -> topics.result(completed(run, 0.5)));
@@ -126,7 +126,7 @@ class UnfinishedTest {
         topics.emitOnce();
         topics.emitOnce();
         StudyFold study = topics.open(topics.last().study());
-        QueueMark mark = QueueMark.of(BEFORE, QueueMark.runs(List.of(study)));
+        QueueMark mark = QueueMark.of(BEFORE, QueueMark.runs(study));
 
         // when
         topics.trials.subList(0, 990).forEach(run -> topics.result(completed(run, 0.5)));
@@ -143,7 +143,7 @@ class UnfinishedTest {
         Topics topics = new Topics(accepted("study", ", \"limits\": {\"max_minutes\": 1}"));
         topics.plan();
         StudyFold study = topics.open(topics.last().study());
-        QueueMark mark = QueueMark.of(BEFORE, QueueMark.runs(List.of(study)));
+        QueueMark mark = QueueMark.of(BEFORE, QueueMark.runs(study));
 
         // when
         topics.pass(Duration.ofMinutes(2));
@@ -260,7 +260,7 @@ class UnfinishedTest {
 
     private static Unfinished lost(Topics topics) {
         StudyFold study = topics.open(topics.last().study());
-        QueueMark mark = QueueMark.of(BEFORE, QueueMark.runs(List.of(study)));
+        QueueMark mark = QueueMark.of(BEFORE, QueueMark.runs(study));
         assertThat(mark.isPassedBy(EMPTY)).isTrue();
         return mark.lost(study, topics.now());
     }

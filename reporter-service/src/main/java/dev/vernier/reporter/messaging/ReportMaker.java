@@ -8,10 +8,14 @@ import dev.vernier.events.Params;
 import dev.vernier.events.ReportSpec.Language;
 import dev.vernier.events.ReportWritten;
 import dev.vernier.events.RunId;
+import dev.vernier.events.StudyOffsets;
 import dev.vernier.events.StudyStatus;
+import dev.vernier.events.Topic;
 import dev.vernier.events.TrialConfig;
 import dev.vernier.events.TrialResult;
 import dev.vernier.kit.kafka.ResultRecords;
+import dev.vernier.kit.kafka.TopicIds;
+import dev.vernier.kit.kafka.UnfitBroker;
 import dev.vernier.kit.logging.FieldLogger;
 import dev.vernier.kit.storage.StoreUnavailable;
 import dev.vernier.reporter.report.Run;
@@ -29,6 +33,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.slf4j.Logger;
@@ -40,6 +45,7 @@ import org.slf4j.Logger;
 final class ReportMaker {
     private static final Logger LOG = FieldLogger.of(ReportMaker.class);
 
+    private final Supplier<TopicIds> topicIds;
     private final Emitted emitted;
     private final Results results;
     private final PredictionsStore predictions;
@@ -69,13 +75,18 @@ final class ReportMaker {
         }
     }
 
-    /** @param publisher returns when the broker has acknowledged the message */
+    /**
+     * @param topicIds of {@code trials} and {@code trial-results} as they are now
+     * @param publisher returns when the broker has acknowledged the message
+     */
     ReportMaker(
+            Supplier<TopicIds> topicIds,
             Emitted emitted,
             Results results,
             PredictionsStore predictions,
             ReportStore reports,
             Consumer<ReportWritten> publisher) {
+        this.topicIds = topicIds;
         this.emitted = emitted;
         this.results = results;
         this.predictions = predictions;
@@ -101,6 +112,7 @@ final class ReportMaker {
 
     private ReportWritten write(StudyStatus ended) throws Delayed {
         try (RunSpool spool = new RunSpool()) {
+            requireTheSameTopics(ended.offsets());
             StudyResults found = StudyResults.of(ended, counted(ended, spool));
             StudyReport report = StudyReport.of(predictions.withEnsemble(found));
             return new ReportWritten(
@@ -108,8 +120,16 @@ final class ReportMaker {
                     ended.revision(),
                     reports.write(ended.study(), report.documents()),
                     report.headline(Language.ENGLISH));
-        } catch (StoreUnavailable | KafkaException | UncheckedIOException e) {
+        } catch (StoreUnavailable | KafkaException | UnfitBroker | UncheckedIOException e) {
             throw new Delayed(e);
+        }
+    }
+
+    private void requireTheSameTopics(StudyOffsets offsets) {
+        TopicIds now = topicIds.get();
+        if (!now.holds(Topic.TRIALS, offsets.trials()) || !now.holds(Topic.TRIAL_RESULTS, offsets.trialResults())) {
+            throw new IllegalStateException("trials or trial-results was created anew since the study was accepted:"
+                    + " what it held of the study is gone");
         }
     }
 
@@ -124,9 +144,7 @@ final class ReportMaker {
             try {
                 TrialResult result = ResultRecords.read(record);
                 // A result that nobody has asked for takes no room; one of another run's making does not count.
-                if (ledger.isPlanned(result.runId())
-                        && runs.difference(result, ended.baseParams().data().sha256())
-                                .isEmpty()) {
+                if (ledger.isPlanned(result.runId()) && runs.difference(result).isEmpty()) {
                     ledger.add(LedgerRun.of(result, ended.study(), params, archive));
                 }
             } catch (IllegalArgumentException e) {
@@ -137,13 +155,12 @@ final class ReportMaker {
     }
 
     private EmittedRuns emitted(StudyStatus ended) {
-        EmittedRuns runs = new EmittedRuns();
+        EmittedRuns runs = new EmittedRuns(ended.baseParams());
         emitted.read(ended.offsets().trials().offset(), record -> {
             try {
-                // Keys first: of each trial and replicate one run says all.
                 RunId run = RunId.parse(String.valueOf(record.key()));
-                if (run.study().equals(ended.study()) && !runs.knows(run.trial(), run.replicate())) {
-                    runs.add(EventJson.read(record.value(), TrialConfig.class));
+                if (run.study().equals(ended.study())) {
+                    runs.add(run, () -> EventJson.read(record.value(), TrialConfig.class));
                 }
             } catch (IllegalArgumentException e) {
                 passedOver(record, e);

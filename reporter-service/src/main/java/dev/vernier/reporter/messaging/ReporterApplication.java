@@ -72,6 +72,7 @@ class ReporterApplication {
         PredictionsStore predictions =
                 new PredictionsStore(store, config.buckets().artifacts());
         ReportMaker maker = new ReportMaker(
+                this::topicIds,
                 new TopicRange(kafka, Topic.TRIALS)::readToTheEnd,
                 new TopicRange(kafka, Topic.TRIAL_RESULTS)::read,
                 predictions,
@@ -82,12 +83,12 @@ class ReporterApplication {
                 kafka,
                 "vernier-reporter",
                 ReporterRole.WATCHED,
-                () -> new ReporterRole(maker, studies::at, this::topicIds, worker, watch, clock));
+                () -> new ReporterRole(maker, studies::at, worker, watch, clock));
     }
 
     private TopicIds topicIds() {
         try (Admin admin = ImpatientAdmin.create(kafka, LONGEST_QUESTION)) {
-            return TopicIds.of(admin, Set.of(Topic.TRIAL_RESULTS));
+            return TopicIds.of(admin, Set.of(Topic.TRIALS, Topic.TRIAL_RESULTS));
         }
     }
 

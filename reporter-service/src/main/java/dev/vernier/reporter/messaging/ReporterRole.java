@@ -10,7 +10,6 @@ import dev.vernier.events.StudyStatus;
 import dev.vernier.events.Topic;
 import dev.vernier.kit.kafka.ActiveFold;
 import dev.vernier.kit.kafka.CloudEventHeaders;
-import dev.vernier.kit.kafka.TopicIds;
 import dev.vernier.kit.kafka.TopicLog;
 import dev.vernier.kit.logging.FieldLogger;
 import java.time.Clock;
@@ -19,13 +18,11 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.function.LongFunction;
-import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
@@ -44,11 +41,9 @@ final class ReporterRole implements ActiveFold.Role {
     private final Set<StudyId> reported = new HashSet<>();
     private final ReportMaker maker;
     private final LongFunction<Optional<ConsumerRecord<String, byte[]>>> studies;
-    private final Supplier<TopicIds> topicIds;
     private final ExecutorService worker;
     private final ReporterWatch watch;
     private final Clock clock;
-    private @Nullable TopicIds ids;
     private @Nullable ReportUnderWay underWay;
 
     /**
@@ -58,13 +53,11 @@ final class ReporterRole implements ActiveFold.Role {
     ReporterRole(
             ReportMaker maker,
             LongFunction<Optional<ConsumerRecord<String, byte[]>>> studies,
-            Supplier<TopicIds> topicIds,
             ExecutorService worker,
             ReporterWatch watch,
             Clock clock) {
         this.maker = maker;
         this.studies = studies;
-        this.topicIds = topicIds;
         this.worker = worker;
         this.watch = watch;
         this.clock = clock;
@@ -112,7 +105,6 @@ final class ReporterRole implements ActiveFold.Role {
 
     @Override
     public Map<Topic, Long> begin(TopicLog log) {
-        ids = topicIds.get();
         return Map.of();
     }
 
@@ -146,18 +138,14 @@ final class ReporterRole implements ActiveFold.Role {
     }
 
     private ReportUnderWay begin(StudyRecords study) {
-        boolean hasItsResults = Objects.requireNonNull(ids).holds(Topic.TRIAL_RESULTS, study.results());
         Optional<StudyStatus> ended =
                 studies.apply(study.statusAt()).map(record -> EventJson.read(record.value(), StudyStatus.class));
         return new ReportUnderWay(
                 study,
-                worker.submit(() -> watch.during(study.study(), () -> {
-                    if (!hasItsResults) {
-                        throw new IllegalStateException("the topic trial-results was created anew since the study was"
-                                + " accepted: its results are gone");
-                    }
-                    return maker.make(ended.orElseThrow(() -> new IllegalStateException("its last status is gone")));
-                })));
+                worker.submit(() -> watch.during(
+                        study.study(),
+                        () -> maker.make(
+                                ended.orElseThrow(() -> new IllegalStateException("its last status is gone"))))));
     }
 
     private void end(ReportUnderWay report) {

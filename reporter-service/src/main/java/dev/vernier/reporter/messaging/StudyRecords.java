@@ -3,7 +3,6 @@
 
 package dev.vernier.reporter.messaging;
 
-import dev.vernier.events.Place;
 import dev.vernier.events.StudyId;
 import dev.vernier.events.StudyStatus;
 import java.time.Duration;
@@ -21,7 +20,6 @@ final class StudyRecords {
     private final Instant endedAt;
     private long statusAt;
     private long revision;
-    private final Place results;
     private boolean setAside;
     private int tries;
     private Instant notBefore = Instant.MIN;
@@ -35,7 +33,6 @@ final class StudyRecords {
         this.statusAt = at;
         this.endedAt = endedAt;
         this.revision = ended.revision();
-        this.results = ended.offsets().trialResults();
     }
 
     /** The status is said once more, elsewhere. */
@@ -52,11 +49,6 @@ final class StudyRecords {
     /** Where its last status lies on {@code studies}. */
     long statusAt() {
         return statusAt;
-    }
-
-    /** Where its first result may lie on {@code trial-results}. */
-    Place results() {
-        return results;
     }
 
     Instant endedAt() {

@@ -30,7 +30,8 @@ class ReportMakerTest {
     private final List<ReportWritten> said = new ArrayList<>();
     private final PredictionsStore predictions = new PredictionsStore(store, "artifacts");
     private final ReportStore reports = new ReportStore(store, "reports");
-    private final ReportMaker maker = new ReportMaker((from, each) -> {}, topic, predictions, reports, said::add);
+    private final ReportMaker maker =
+            new ReportMaker(() -> ResultsInMemory.TOPICS, topic::readRuns, topic, predictions, reports, said::add);
 
     @Test
     void storesWhatTheSameResultsGiveInMemory() throws Exception {
@@ -65,6 +66,7 @@ class ReportMakerTest {
         EndedStudy study = new EndedStudy("mixed");
         topic.add("mixed/1/1", "{".getBytes(UTF_8));
         topic.add(new EndedStudy("other").results());
+        topic.add(List.of(study.withOtherParams(2, 1)));
         topic.add(List.of(study.completed(17, 1), study.completed(1, 400)));
         topic.add(study.results());
         StudyStatus ended = study.completed(topic.add(study.results()));
@@ -93,9 +95,10 @@ class ReportMakerTest {
         // given
         EndedStudy study = new EndedStudy("unsaid");
         StudyStatus ended = study.completed(topic.add(study.results()));
-        ReportMaker unheard = new ReportMaker((from, each) -> {}, topic, predictions, reports, report -> {
-            throw new IllegalStateException("not acknowledged");
-        });
+        ReportMaker unheard =
+                new ReportMaker(() -> ResultsInMemory.TOPICS, topic::readRuns, topic, predictions, reports, report -> {
+                    throw new IllegalStateException("not acknowledged");
+                });
 
         // when, then
         assertThatThrownBy(() -> unheard.make(ended)).isInstanceOf(ReportMaker.Delayed.class);

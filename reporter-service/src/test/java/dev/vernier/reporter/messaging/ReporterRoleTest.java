@@ -10,8 +10,6 @@ import static org.awaitility.Awaitility.await;
 import dev.vernier.events.EventJson;
 import dev.vernier.events.StudyStatus;
 import dev.vernier.events.Topic;
-import dev.vernier.events.TrialResult;
-import dev.vernier.kit.kafka.TopicIds;
 import dev.vernier.kit.kafka.TopicLog;
 import dev.vernier.kit.storage.StoreUnavailable;
 import dev.vernier.reporter.EndedStudy;
@@ -38,7 +36,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class ReporterRoleTest {
-    private static final TopicIds TOPICS = new TopicIds(Map.of(Topic.TRIAL_RESULTS, "t"));
     private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-02-02T00:00:00Z"), ZoneOffset.UTC);
 
     private final ExecutorService worker = Executors.newSingleThreadExecutor();
@@ -57,11 +54,9 @@ class ReporterRoleTest {
 
     @Test
     void aStudyThatNoReportCanBeMadeOfIsSetAsideAndTheOthersGetTheirs() {
-        // given one whose results contradict each other, and one that fails as nobody has foreseen
-        EndedStudy broken = new EndedStudy("broken");
-        List<TrialResult> contradicting = new ArrayList<>(broken.results());
-        contradicting.set(14, broken.withOtherParams(3, 7));
-        StudyStatus first = broken.completed(topic.add(contradicting));
+        // given one whose results are gone, and one that fails as nobody has foreseen
+        EndedStudy lost = new EndedStudy("lost");
+        StudyStatus first = lost.completedOn("another", topic.add(lost.results()));
         StudyStatus second = ended("late");
         StudyStatus third = ended("whole");
         ReporterRole role = role((from, to, each) -> {
@@ -152,16 +147,14 @@ class ReporterRoleTest {
     private ReporterRole role(ReportMaker.Results results) {
         MemoryStore store = new MemoryStore();
         ReportMaker maker = new ReportMaker(
-                (from, each) -> {},
+                () -> ResultsInMemory.TOPICS,
+                topic::readRuns,
                 results,
                 new PredictionsStore(store, "artifacts"),
                 new ReportStore(store, "reports"),
                 report -> reported.add(report.study().value()));
         ReporterWatch watch = new ReporterWatch(figures, OpenTelemetry.noop().getTracer("test"));
-        ReporterRole role = new ReporterRole(
-                maker, offset -> Optional.of(statuses.get((int) offset)), () -> TOPICS, worker, watch, CLOCK);
-        role.begin(log);
-        return role;
+        return new ReporterRole(maker, offset -> Optional.of(statuses.get((int) offset)), worker, watch, CLOCK);
     }
 
     private StudyStatus ended(String id) {

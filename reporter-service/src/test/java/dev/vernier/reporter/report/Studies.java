@@ -294,7 +294,7 @@ final class Studies {
                 "cd".repeat(32),
                 Instant.parse("2026-03-01T08:00:00Z"),
                 new StudyOffsets(BEGINNING, BEGINNING, BEGINNING, BEGINNING),
-                new Answered(BEGINNING, 0, BEGINNING),
+                new Answered(BEGINNING, BEGINNING, BEGINNING),
                 "1",
                 1,
                 new RunCounts(0, 0, 0, 0, 0, 0, 0, 0),

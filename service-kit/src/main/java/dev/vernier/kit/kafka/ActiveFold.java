@@ -53,8 +53,8 @@ public final class ActiveFold implements AutoCloseable {
         Map<Topic, Long> begin(TopicLog log);
 
         /**
-         * Called in every round since the watched topics were first read to their end, active or not: what the state says is no older than
-         * this round.
+         * Called when the broker has answered, active or not, once the watched topics were read to their end: what the state says is as old
+         * as its answer. Not called while no broker answers.
          */
         default void caughtUp() {}
 
@@ -210,7 +210,7 @@ public final class ActiveFold implements AutoCloseable {
                 // A poll without a broker is only empty: it takes an answer to know that the topics are read.
                 following |= behind.isPresent();
                 caughtUp |= behind.isPresent() && behind.getAsLong() == 0;
-                if (caughtUp) role.caughtUp();
+                if (log.wasAnswered() && caughtUp) role.caughtUp();
                 if (active && log.hasReached(mustRead)) {
                     if (begun) {
                         rounds.isUpToDate();

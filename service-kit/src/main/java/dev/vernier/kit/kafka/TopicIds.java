@@ -7,6 +7,7 @@ import dev.vernier.events.Place;
 import dev.vernier.events.Topic;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
@@ -52,6 +53,15 @@ public record TopicIds(Map<Topic, String> ids) {
     /** That offset of the topic as it is now. */
     public Place place(Topic topic, long offset) {
         return new Place(of(topic), offset);
+    }
+
+    /** The names of the topics that have another id there, or none. */
+    public List<String> otherThan(TopicIds others) {
+        return ids.entrySet().stream()
+                .filter(topic -> !topic.getValue().equals(others.ids.get(topic.getKey())))
+                .map(topic -> topic.getKey().topicName())
+                .sorted()
+                .toList();
     }
 
     /** Whether the place lies on the topic as it is now. */

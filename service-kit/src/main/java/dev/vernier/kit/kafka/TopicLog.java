@@ -33,6 +33,7 @@ public final class TopicLog implements AutoCloseable {
 
     private final KafkaConsumer<String, byte[]> consumer;
     private final List<TopicPartition> partitions = new ArrayList<>();
+    private double answers;
 
     /**
      * Topics whole, from their first record on.
@@ -122,6 +123,19 @@ public final class TopicLog implements AutoCloseable {
             sum += lag.getAsLong();
         }
         return OptionalLong.of(sum);
+    }
+
+    /** Whether the broker has answered since this was last asked; records or none, it does so twice a second. */
+    boolean wasAnswered() {
+        double now = consumer.metrics().entrySet().stream()
+                .filter(metric -> metric.getKey().name().equals("fetch-total")
+                        && metric.getKey().group().equals("consumer-fetch-manager-metrics")
+                        && metric.getKey().tags().size() == 1)
+                .mapToDouble(metric -> ((Number) metric.getValue().metricValue()).doubleValue())
+                .sum();
+        boolean more = now > answers;
+        answers = now;
+        return more;
     }
 
     /** The offset of the next record of a topic with one partition. */

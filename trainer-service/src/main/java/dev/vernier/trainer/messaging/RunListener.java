@@ -11,6 +11,7 @@ import dev.vernier.events.RunId;
 import dev.vernier.events.RunStarted;
 import dev.vernier.events.Sentence;
 import dev.vernier.events.TrialConfig;
+import dev.vernier.kit.kafka.TopicSetup;
 import dev.vernier.kit.logging.FieldLogger;
 import dev.vernier.kit.series.DataRefused;
 import dev.vernier.kit.series.InvalidSeries;
@@ -42,8 +43,8 @@ import org.slf4j.Logger;
 final class RunListener {
     private static final Logger LOG = FieldLogger.of(RunListener.class);
 
-    /** The broker drops a record without a word after five deliveries, unless it is told otherwise. */
-    private static final int MOST_DELIVERIES = 4;
+    /** The broker drops a record without a word after its last delivery: that one is for giving the run back. */
+    private static final int MOST_DELIVERIES = TopicSetup.LEAST_DELIVERIES - 1;
 
     /** A trainer that ends has not long to live; an attempt whose end is not heard of counts, and does no other harm. */
     private static final Duration IN_PASSING = Duration.ofSeconds(3);
