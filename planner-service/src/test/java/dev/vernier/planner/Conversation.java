@@ -187,6 +187,15 @@ final class Conversation implements AutoCloseable {
                 .orElseThrow();
     }
 
+    /** What was said of a study last, so far. */
+    StudyStatus lastStatus(String study) {
+        readToTheEnd();
+        return statuses.stream()
+                .filter(status -> status.study().value().equals(study))
+                .reduce((first, second) -> second)
+                .orElseThrow();
+    }
+
     Rejection awaitRejection(Predicate<Rejection> condition) {
         return await().atMost(PATIENCE)
                 .pollInSameThread()

@@ -29,7 +29,7 @@ final class PlannerUnderTest {
     /** Less than planners have anywhere, so that what they hold shows. */
     static final int HEAP_MIB = 128;
 
-    private static final Path JAR = Path.of("target", "quarkus-app", "quarkus-run.jar");
+    static final Path JAR = Path.of("target", "quarkus-app", "quarkus-run.jar");
     private static final Path SERIES = Path.of("..", "examples", "data", "sunspots.csv");
 
     private final Infrastructure infrastructure;
@@ -46,10 +46,15 @@ final class PlannerUnderTest {
 
     /** Returns at once. */
     ServiceProcess launch(Map<String, String> environment) {
+        return launch(JAR, environment);
+    }
+
+    /** The same from another build. */
+    ServiceProcess launch(Path jar, Map<String, String> environment) {
         String name = "planner-" + ++started;
         List<String> flags = new ArrayList<>(JvmLaunch.FRUGAL);
         flags.add("-Xmx" + HEAP_MIB + "m");
-        return ServiceProcess.start(JvmLaunch.ofJar(name, JAR, logs.resolve(name + ".log"))
+        return ServiceProcess.start(JvmLaunch.ofJar(name, jar, logs.resolve(name + ".log"))
                 .withJvmFlags(flags)
                 .withEnvironment(infrastructure.environment())
                 // There are no trainers: what is planned goes out all the same.

@@ -13,7 +13,7 @@ import java.math.BigDecimal;
 import java.util.List;
 
 /** An algorithm of a later day: it plans what nobody has planned before. */
-record ChangedPlanning(String version) implements Planning {
+public record ChangedPlanning(String version) implements Planning {
 
     @Override
     public Plan plan(BaseParams study) {
