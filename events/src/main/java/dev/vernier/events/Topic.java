@@ -34,6 +34,9 @@ public enum Topic {
     /** Of what trainers say of a run under way: some hundred bytes each, many in a batch. */
     private static final int MOST_PROGRESS_BYTES = 32 * 1024;
 
+    /** What is not compacted yet is read at every start: the broker compacts closed segments alone, and its own take 1 GiB to close. */
+    private static final int COMPACTED_SEGMENT_BYTES = 32 << 20;
+
     private final String topicName;
     private final Retention retention;
     private final List<Class<?>> messages;
@@ -69,7 +72,10 @@ public enum Topic {
                 settings.put("retention.ms", "-1");
                 settings.put("retention.bytes", "-1");
             }
-            case COMPACTED -> settings.put("cleanup.policy", "compact");
+            case COMPACTED -> {
+                settings.put("cleanup.policy", "compact");
+                settings.put("segment.bytes", String.valueOf(COMPACTED_SEGMENT_BYTES));
+            }
             case BROKER_DEFAULT -> settings.put("cleanup.policy", "delete");
         }
         return settings;

@@ -52,6 +52,7 @@ final class History implements AutoCloseable {
     private static final int SEARCH = 25;
 
     private static final int CONFIRM = 32;
+    private static final int RUNS_BETWEEN_STATUSES = 5;
     private static final Instant AT = Instant.parse("2026-01-02T03:04:05Z");
 
     private final KafkaProducer<String, byte[]> producer;
@@ -76,20 +77,21 @@ final class History implements AutoCloseable {
     /** A study with 57 runs, each with its result, and a report. */
     void finished(String id) {
         Start start = accepted(id);
+        StudyStatus last = start.status();
         for (int run = 0; run < SEARCH + CONFIRM; run++) {
             emit(start, run);
             result(start, run);
+            if (run % RUNS_BETWEEN_STATUSES == 0) last = said(last, run + 1);
         }
-        StudyStatus end = start.status()
-                .next(
-                        StudyState.COMPLETED,
-                        null,
-                        counts(SEARCH + CONFIRM, SEARCH + CONFIRM),
-                        SEARCH + CONFIRM,
-                        end(Topic.TRIAL_RESULTS),
-                        null,
-                        List.of(4),
-                        AT);
+        StudyStatus end = last.next(
+                StudyState.COMPLETED,
+                null,
+                counts(SEARCH + CONFIRM, SEARCH + CONFIRM),
+                SEARCH + CONFIRM,
+                end(Topic.TRIAL_RESULTS),
+                null,
+                List.of(4),
+                AT);
         status(end);
         StudyId study = end.study();
         StudyClosed closed = new StudyClosed(study, StudyClosed.Why.ENDED);
@@ -106,6 +108,21 @@ final class History implements AutoCloseable {
                         .toList(),
                 "Trial 4 is better than the base by 9 %");
         send(Topic.REPORTS, id, EventJson.write(report), reporter, report);
+    }
+
+    /** How many runs there are and have ended, as is said of a study that goes on. */
+    private StudyStatus said(StudyStatus last, int runs) {
+        StudyStatus next = last.next(
+                StudyState.SEARCHING,
+                null,
+                counts(SEARCH + CONFIRM, runs),
+                runs,
+                end(Topic.TRIAL_RESULTS),
+                null,
+                List.of(),
+                null);
+        status(next);
+        return next;
     }
 
     /** A study whose search is under way: 25 runs are out, twelve have a result. */

@@ -26,6 +26,7 @@ record TopicFaults(List<String> errors, List<String> warnings, Map<String, Strin
     private static final String TIMESTAMPS = "message.timestamp.type";
     private static final String COMPRESSION = "compression.type";
     private static final String ACKNOWLEDGED = "min.insync.replicas";
+    private static final String SEGMENT = "segment.bytes";
     private static final List<String> RETENTION = List.of("retention.ms", "retention.bytes");
 
     /** What anybody may write who may use Vernier at all. */
@@ -48,6 +49,7 @@ record TopicFaults(List<String> errors, List<String> warnings, Map<String, Strin
         judge.size();
         judge.timestamps();
         judge.compression();
+        judge.segments();
         judge.acknowledgement();
         judge.retention();
         return new TopicFaults(judge.errors, judge.warnings, judge.toSet);
@@ -122,6 +124,16 @@ record TopicFaults(List<String> errors, List<String> warnings, Map<String, Strin
                             + wanted(COMPRESSION) + ": 10 kB that came compressed may be 300 MB for who reads them. "
                             + bySetup(COMPRESSION));
             toSet.put(COMPRESSION, wanted(COMPRESSION));
+        }
+
+        void segments() {
+            if (topic.retention() != Topic.Retention.COMPACTED) return;
+            @Nullable Long found = state.number(SEGMENT);
+            if (found == null || found <= Long.parseLong(wanted(SEGMENT))) return;
+            warnings.add(name + has(SEGMENT, found) + " and should have " + wanted(SEGMENT)
+                    + ": an open segment is not compacted, and planner and reporter read all of it when they start. "
+                    + bySetup(SEGMENT));
+            toSet.put(SEGMENT, wanted(SEGMENT));
         }
 
         void acknowledgement() {

@@ -99,6 +99,20 @@ class TopicFaultsTest {
     }
 
     @Test
+    void remarksOnSegmentsThatLeaveMuchUncompacted() {
+        // given
+        Map<String, String> gigabyte = Map.of("segment.bytes", "1073741824");
+
+        // then
+        assertThat(of(Topic.STUDIES, gigabyte).warnings())
+                .singleElement()
+                .asString()
+                .startsWith("The topic studies has segment.bytes=1073741824 and should have 33554432:");
+        assertThat(of(Topic.STUDIES, gigabyte).toSet()).isEqualTo(Map.of("segment.bytes", "33554432"));
+        assertThat(of(Topic.TRIALS, gigabyte).warnings()).isEmpty();
+    }
+
+    @Test
     void refusesATopicThatNobodyCanWriteTo() {
         assertThat(of(Topic.TRIALS, 1, 1, Map.of("min.insync.replicas", "2")).errors())
                 .singleElement()
