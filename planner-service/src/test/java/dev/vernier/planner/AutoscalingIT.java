@@ -5,9 +5,11 @@ package dev.vernier.planner;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.vernier.events.StudyStatus;
 import dev.vernier.events.TrialConfig;
+import dev.vernier.infrastructure.EmbeddedInfrastructure;
 import dev.vernier.infrastructure.Infrastructure;
 import dev.vernier.infrastructure.ServiceProcess;
 import dev.vernier.infrastructure.TestInfrastructure;
@@ -72,6 +74,32 @@ class AutoscalingIT {
             assertThat(metrics(active)).contains("vernier_planner_runs_outstanding 4.0");
             // A sum over all planners counts nothing twice.
             assertThat(metrics(standby)).contains("vernier_planner_runs_outstanding 0.0");
+        }
+    }
+
+    @Test
+    void saysNothingWhenNoBrokerHasAnsweredForHalfAMinute() {
+        assumeTrue(infrastructure instanceof EmbeddedInfrastructure, "containers are not stopped one by one");
+        EmbeddedInfrastructure embedded = (EmbeddedInfrastructure) infrastructure;
+        try (ServiceProcess active = planners.start();
+                ServiceProcess standby = planners.start()) {
+            // given
+            awaitAnswer(active);
+            awaitAnswer(standby);
+
+            // when
+            embedded.broker().stop();
+
+            // then
+            await().atMost(SOON).until(() -> ask(active, null).startsWith("503"));
+            await().atMost(SOON).until(() -> ask(standby, null).startsWith("503"));
+
+            // when
+            embedded.broker().start();
+
+            // then
+            awaitAnswer(active);
+            awaitAnswer(standby);
         }
     }
 

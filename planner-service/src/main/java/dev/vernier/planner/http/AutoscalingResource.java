@@ -34,21 +34,22 @@ class AutoscalingResource {
         }
     }
 
-    /** 503 and a sentence while the topics are still being read: a 0 would stop every trainer. */
+    /** 503 and a sentence while nothing is known: a 0 would stop every trainer, and an old number would keep them. */
     @GET
     @Produces(MediaType.APPLICATION_JSON)
     @NonBlocking
     public Answer get() {
         @Nullable Demand now = demand.now().orElse(null);
-        if (now == null) throw new ServiceUnavailableException(stillReading());
+        if (now == null) throw new ServiceUnavailableException(unknown());
         return Answer.of(now);
     }
 
-    private static Response stillReading() {
+    private static Response unknown() {
         return Response.status(Response.Status.SERVICE_UNAVAILABLE)
                 .header(HttpHeaders.RETRY_AFTER, TRY_AGAIN_AFTER_SECONDS)
                 .type(MediaType.TEXT_PLAIN)
-                .entity("This planner has not read its topics to the end yet.\n")
+                .entity("This planner has not read its topics to the end yet, or no broker has answered it for "
+                        + "half a minute.\n")
                 .build();
     }
 }
