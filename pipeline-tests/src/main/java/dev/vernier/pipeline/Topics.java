@@ -11,6 +11,7 @@ import dev.vernier.events.EventJson;
 import dev.vernier.events.ReportWritten;
 import dev.vernier.events.RunId;
 import dev.vernier.events.RunStarted;
+import dev.vernier.events.StudyCommand;
 import dev.vernier.events.StudyId;
 import dev.vernier.events.StudyStatus;
 import dev.vernier.events.Topic;
@@ -69,6 +70,12 @@ public final class Topics implements AutoCloseable {
                 new ProducerRecord<>(Topic.BASE_PARAMS.topicName(), json.getBytes(UTF_8));
         record.headers().add("traceparent", traceparent.getBytes(UTF_8));
         send(record);
+    }
+
+    /** A user wants no more of the study. */
+    public void cancel(String study, String reason) {
+        StudyCommand command = new StudyCommand(new StudyId(study), StudyCommand.Command.CANCEL, reason);
+        send(Topic.COMMANDS, null, EventJson.write(command));
     }
 
     /** Writes whatever bytes, or none, and returns when the broker has them. */
