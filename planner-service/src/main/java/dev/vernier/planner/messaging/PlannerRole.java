@@ -22,6 +22,7 @@ import dev.vernier.kit.kafka.ActiveFold;
 import dev.vernier.kit.kafka.BrokerClock;
 import dev.vernier.kit.kafka.CloudEventHeaders;
 import dev.vernier.kit.kafka.DeadLetter;
+import dev.vernier.kit.kafka.RecordKey;
 import dev.vernier.kit.kafka.RecordReader;
 import dev.vernier.kit.kafka.ResultRecords;
 import dev.vernier.kit.kafka.TopicIds;
@@ -136,7 +137,7 @@ final class PlannerRole implements ActiveFold.Role {
         Instant at = Instant.ofEpochMilli(record.timestamp());
         try {
             if (isOf(record, Topic.STUDIES)) {
-                state.status(record.offset(), at, EventJson.read(record.value(), StudyStatus.class));
+                status(record, at);
             } else if (isOf(record, Topic.BASE_PARAMS)) {
                 submissions().submitted(new Submission(record.offset(), at));
                 traces.submitted(record);
@@ -153,6 +154,12 @@ final class PlannerRole implements ActiveFold.Role {
             // Whatever is wrong with a record, it is that record alone: it would come again after every start.
             passedOver(record, e);
         }
+    }
+
+    private void status(ConsumerRecord<String, byte[]> record, Instant at) {
+        StudyStatus status = EventJson.read(record.value(), StudyStatus.class);
+        RecordKey.require(record, status.study());
+        state.status(record.offset(), at, status);
     }
 
     private void rejected(ConsumerRecord<String, byte[]> record) {
@@ -259,7 +266,9 @@ final class PlannerRole implements ActiveFold.Role {
         adapters.trials().read(from, to, record -> {
             try {
                 if (state.needsToRead(RunId.parse(String.valueOf(record.key())))) {
-                    state.emitted(EventJson.read(record.value(), TrialConfig.class));
+                    TrialConfig run = EventJson.read(record.value(), TrialConfig.class);
+                    RecordKey.require(record, run.runId());
+                    state.emitted(run);
                 }
             } catch (RuntimeException e) {
                 passedOver(record, e);

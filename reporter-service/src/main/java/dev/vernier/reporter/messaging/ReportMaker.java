@@ -11,6 +11,7 @@ import dev.vernier.events.RunId;
 import dev.vernier.events.StudyStatus;
 import dev.vernier.events.TrialConfig;
 import dev.vernier.events.TrialResult;
+import dev.vernier.kit.kafka.RecordKey;
 import dev.vernier.kit.kafka.ResultRecords;
 import dev.vernier.kit.logging.FieldLogger;
 import dev.vernier.kit.storage.StoreUnavailable;
@@ -143,7 +144,9 @@ final class ReportMaker {
                 // Keys first: of each trial and replicate one run says all.
                 RunId run = RunId.parse(String.valueOf(record.key()));
                 if (run.study().equals(ended.study()) && !runs.knows(run.trial(), run.replicate())) {
-                    runs.add(EventJson.read(record.value(), TrialConfig.class));
+                    TrialConfig emitted = EventJson.read(record.value(), TrialConfig.class);
+                    RecordKey.require(record, emitted.runId());
+                    runs.add(emitted);
                 }
             } catch (IllegalArgumentException e) {
                 passedOver(record, e);

@@ -10,6 +10,7 @@ import dev.vernier.events.StudyStatus;
 import dev.vernier.events.Topic;
 import dev.vernier.kit.kafka.ActiveFold;
 import dev.vernier.kit.kafka.CloudEventHeaders;
+import dev.vernier.kit.kafka.RecordKey;
 import dev.vernier.kit.kafka.TopicIds;
 import dev.vernier.kit.kafka.TopicLog;
 import dev.vernier.kit.logging.FieldLogger;
@@ -76,7 +77,9 @@ final class ReporterRole implements ActiveFold.Role {
             if (record.topic().equals(Topic.STUDIES.topicName())) {
                 status(record);
             } else if (CloudEventHeaders.says(record.headers(), ReportWritten.class)) {
-                reported(new StudyId(String.valueOf(record.key())));
+                ReportWritten report = EventJson.read(record.value(), ReportWritten.class);
+                RecordKey.require(record, report.study());
+                reported(report.study());
             }
         } catch (IllegalArgumentException e) {
             ReportMaker.passedOver(record, e);
@@ -88,6 +91,7 @@ final class ReporterRole implements ActiveFold.Role {
         if (record.key() != null && StudyId.isValid(record.key()) && reported.contains(new StudyId(record.key())))
             return;
         StudyStatus status = EventJson.read(record.value(), StudyStatus.class);
+        RecordKey.require(record, status.study());
         if (!status.state().isFinal()) {
             watch.status(status.study(), record.headers());
             return;
