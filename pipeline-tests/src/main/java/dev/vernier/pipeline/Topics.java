@@ -11,6 +11,7 @@ import dev.vernier.events.EventJson;
 import dev.vernier.events.ReportWritten;
 import dev.vernier.events.RunId;
 import dev.vernier.events.RunStarted;
+import dev.vernier.events.StudyCommand;
 import dev.vernier.events.StudyId;
 import dev.vernier.events.StudyStatus;
 import dev.vernier.events.Topic;
@@ -26,6 +27,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.function.Function;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -43,6 +45,7 @@ public final class Topics implements AutoCloseable {
     private final KafkaProducer<String, byte[]> producer;
     private final TopicLog log;
     private final List<RunId> emitted = new ArrayList<>();
+    private final Map<StudyId, TrialConfig> lastRuns = new HashMap<>();
     private final List<RunStarted> starts = new ArrayList<>();
     private final List<EpochCompleted> epochs = new ArrayList<>();
     private final List<AttemptEnded> ends = new ArrayList<>();
@@ -54,7 +57,9 @@ public final class Topics implements AutoCloseable {
     /** The planner must have created the topics. */
     public Topics(String bootstrapServers) {
         Map<String, Object> kafka = Map.of("bootstrap.servers", bootstrapServers);
-        producer = new KafkaProducer<>(kafka, new StringSerializer(), new ByteArraySerializer());
+        // Whatever the topics take can be sent.
+        Map<String, Object> generous = Map.of("bootstrap.servers", bootstrapServers, "max.request.size", 2 << 20);
+        producer = new KafkaProducer<>(generous, new StringSerializer(), new ByteArraySerializer());
         log = new TopicLog(kafka, READ);
     }
 
@@ -71,16 +76,27 @@ public final class Topics implements AutoCloseable {
         send(record);
     }
 
+    /** A user wants no more of the study. */
+    public void cancel(String study, String reason) {
+        StudyCommand command = new StudyCommand(new StudyId(study), StudyCommand.Command.CANCEL, reason);
+        send(Topic.COMMANDS, null, EventJson.write(command));
+    }
+
     /** Writes whatever bytes, or none, and returns when the broker has them. */
     public void send(Topic topic, @Nullable String key, byte @Nullable [] value) {
         send(new ProducerRecord<>(topic.topicName(), key, value));
     }
 
     private void send(ProducerRecord<String, byte[]> record) {
+        send(List.of(record));
+    }
+
+    /** Writes whatever records, and returns when the broker has them. */
+    public void send(List<ProducerRecord<String, byte[]>> records) {
         try {
-            producer.send(record).get();
+            for (Future<?> sent : records.stream().map(producer::send).toList()) sent.get();
         } catch (ExecutionException e) {
-            throw new IllegalStateException("not written: " + record, e);
+            throw new IllegalStateException("not written to " + records.get(0).topic(), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
@@ -109,6 +125,11 @@ public final class Topics implements AutoCloseable {
     /** Every record of {@code trials} read so far, repetitions included. */
     public List<RunId> emittedOf(String study) {
         return of(study, emitted, RunId::study);
+    }
+
+    /** The run that was written to {@code trials} last. */
+    public Optional<TrialConfig> lastRunOf(String study) {
+        return Optional.ofNullable(lastRuns.get(new StudyId(study)));
     }
 
     public List<RunStarted> startsOf(String study) {
@@ -154,7 +175,9 @@ public final class Topics implements AutoCloseable {
 
     private boolean take(ConsumerRecord<String, byte[]> record) {
         if (isOf(record, Topic.TRIALS)) {
-            emitted.add(EventJson.read(record.value(), TrialConfig.class).runId());
+            TrialConfig run = EventJson.read(record.value(), TrialConfig.class);
+            emitted.add(run.runId());
+            lastRuns.put(run.study(), run);
         } else if (isOf(record, Topic.TRIAL_RESULTS)) {
             results.add(EventJson.read(record.value(), TrialResult.class));
             return true;
@@ -162,9 +185,12 @@ public final class Topics implements AutoCloseable {
             return takeProgress(record);
         } else if (isOf(record, Topic.STUDIES)) {
             StudyStatus status = EventJson.read(record.value(), StudyStatus.class);
+            requireKey(status.study(), record);
             statuses.merge(status.study(), status, (a, b) -> a.revision() > b.revision() ? a : b);
         } else if (isOf(record, Topic.REPORTS)) {
-            reports.add(EventJson.read(record.value(), ReportWritten.class));
+            ReportWritten report = EventJson.read(record.value(), ReportWritten.class);
+            requireKey(report.study(), record);
+            reports.add(report);
         } else {
             deadLetters.add(record);
         }
@@ -182,6 +208,13 @@ public final class Topics implements AutoCloseable {
             return false;
         }
         return true;
+    }
+
+    // Tests write others on purpose.
+    private static void requireKey(Object key, ConsumerRecord<String, byte[]> record) {
+        if (!key.toString().equals(record.key())) {
+            throw new IllegalArgumentException("the key must be " + key + ", was " + record.key());
+        }
     }
 
     private static boolean isOf(ConsumerRecord<String, byte[]> record, Topic topic) {

@@ -17,19 +17,16 @@ record Fault(Duration at, Kind kind, String target, Duration lasts) {
     static final String BROKER = "broker";
     static final String STORE = "store";
 
-    /** What can be done to a service, a server or a topic. */
+    /** What can be done to a service or a server. */
     enum Kind {
         KILL,
         TERMINATE,
-        FREEZE,
-        /** A record that nobody can read, written to some topic. */
-        POISON
+        FREEZE
     }
 
     /** For people. */
     String text() {
-        String what = kind.name().toLowerCase(Locale.ROOT);
-        return kind == Kind.POISON ? what : what + " " + target + " for " + seconds(lasts) + " s";
+        return kind.name().toLowerCase(Locale.ROOT) + " " + target + " for " + seconds(lasts) + " s";
     }
 
     private static String seconds(Duration time) {

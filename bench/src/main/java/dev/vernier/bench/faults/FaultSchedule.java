@@ -4,6 +4,7 @@
 package dev.vernier.bench.faults;
 
 import dev.vernier.bench.faults.Fault.Kind;
+import dev.vernier.kit.storage.S3ObjectStore;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -26,7 +27,10 @@ final class FaultSchedule {
     /** Longer than a lease of 30 s and the session of a planner. */
     private static final Duration LONGEST_FREEZE = Duration.ofSeconds(45);
 
-    private static final Duration LONGEST_AWAY = Duration.ofSeconds(35);
+    private static final Duration LONGEST_AWAY = Duration.ofSeconds(25);
+
+    /** Longer than any call to the store is waited for. */
+    private static final Duration GIVEN_UP = S3ObjectStore.LONGEST_CALL.plusSeconds(5);
 
     private final SplittableRandom random;
     private final List<String> targets;
@@ -68,14 +72,15 @@ final class FaultSchedule {
     private Fault fault(Duration at, String target) {
         int dice = random.nextInt(6);
         if (target.equals(Fault.STORE)) {
-            // One that hangs is worse than one that is gone.
-            return new Fault(at, dice < 3 ? Kind.KILL : Kind.FREEZE, target, between(LONGEST_DOWN, LONGEST_AWAY));
+            Duration away = between(LONGEST_DOWN, LONGEST_AWAY);
+            // One that hangs is worse than one that is gone; at times it hangs until a call of a service is given up.
+            return dice < 4
+                    ? new Fault(at, Kind.FREEZE, target, dice < 2 ? between(GIVEN_UP, LONGEST_FREEZE) : away)
+                    : new Fault(at, Kind.KILL, target, away);
         }
         if (target.equals(Fault.BROKER)) {
-            // A poison needs a broker that is there, and so counts as one of its faults.
-            Kind kind = List.of(Kind.POISON, Kind.POISON, Kind.TERMINATE, Kind.FREEZE, Kind.KILL, Kind.KILL)
-                    .get(dice);
-            return new Fault(at, kind, target, kind == Kind.POISON ? Duration.ZERO : upTo(LONGEST_DOWN));
+            Kind kind = dice < 2 ? Kind.TERMINATE : dice < 4 ? Kind.FREEZE : Kind.KILL;
+            return new Fault(at, kind, target, upTo(LONGEST_DOWN));
         }
         Kind kind = dice < 3 ? Kind.KILL : dice < 4 ? Kind.TERMINATE : Kind.FREEZE;
         return new Fault(at, kind, target, kind == Kind.FREEZE ? upTo(LONGEST_FREEZE) : upTo(LONGEST_DOWN));

@@ -36,6 +36,8 @@ final class FaultsBench implements AutoCloseable {
     private final Services services;
     private final Topics topics;
     private final Recoveries recoveries = new Recoveries();
+    private final DoomedStudies doomed;
+    private final Enemy enemy;
     private final List<String> studies = new ArrayList<>();
     private int begunStudies;
 
@@ -47,6 +49,8 @@ final class FaultsBench implements AutoCloseable {
                     Map.of("VERNIER_TRAINER_SLOTS", "1", "VERNIER_TRAINER_CHECKPOINT_EVERY_EPOCHS", "20"));
             services.startMissing(SERVICES);
             topics = installation.topics();
+            doomed = new DoomedStudies(options.seed(), topics, FaultsBench::say);
+            enemy = new Enemy(options.seed(), topics, FaultsBench::say);
         } catch (RuntimeException failed) {
             installation.close();
             throw failed;
@@ -78,7 +82,7 @@ final class FaultsBench implements AutoCloseable {
         say(faults.size() + " faults in " + options.during().toMinutes() + " minutes, " + options.studies()
                 + " studies at a time, seed " + options.seed());
         Duration first = now();
-        try (Harm harm = new Harm(installation.infrastructure(), services, topics, FaultsBench::say)) {
+        try (Harm harm = new Harm(installation.infrastructure(), services, FaultsBench::say)) {
             harm.start(faults, SERVICES, fault -> {
                 recoveries.struck(now());
                 say(String.format(
@@ -86,12 +90,14 @@ final class FaultsBench implements AutoCloseable {
             });
             Duration end = first.plus(options.during());
             await(end, () -> {
-                if (studies.stream().filter(this::isOpen).count() < options.studies()) begin();
+                if (open().size() < options.studies()) begin();
+                doomed.act(now().minus(first));
+                enemy.act(now(), open());
                 return false;
             });
             harm.awaitAllGood();
             say(studies.size() + " studies begun; all faults are made good, the rest is to end by itself");
-            await(now().plus(LONGEST_END), () -> studies.stream().noneMatch(this::isOpen));
+            await(now().plus(LONGEST_END), () -> !doomed.anyOpenAtTheEnd() && open().isEmpty());
         }
         return summary(reference);
     }
@@ -110,7 +116,7 @@ final class FaultsBench implements AutoCloseable {
     private String summary(StoredReport reference) {
         int lost = 0;
         int duplicated = 0;
-        int stuck = 0;
+        int stuck = doomed.stuck(installation.store());
         for (String study : studies) {
             if (isOpen(study)) {
                 stuck++;
@@ -133,7 +139,7 @@ final class FaultsBench implements AutoCloseable {
         return String.format(
                 Locale.ROOT,
                 "faults faults=%d lost=%d duplicated=%d stuck=%d recovery_p50_s=%.2f recovery_p99_s=%.2f"
-                        + " seed=%d minutes=%d studies=%d runs=%d",
+                        + " seed=%d minutes=%d studies=%d runs=%d cancelled=%d set_aside=%d hostile=%d",
                 recoveries.faults(),
                 lost,
                 duplicated,
@@ -143,7 +149,10 @@ final class FaultsBench implements AutoCloseable {
                 options.seed(),
                 options.during().toMinutes(),
                 studies.size(),
-                studies.size() * reference.rows().size());
+                studies.size() * reference.rows().size(),
+                doomed.toBeCancelled(),
+                doomed.toBeSetAside(),
+                enemy.records());
     }
 
     /** Reads on until the condition holds or the time is up. */
@@ -153,20 +162,28 @@ final class FaultsBench implements AutoCloseable {
         }
     }
 
+    private List<String> open() {
+        return studies.stream().filter(this::isOpen).toList();
+    }
+
     private boolean isOpen(String study) {
         return topics.reportsOf(study).isEmpty();
     }
 
-    /** Two phases, runs of a second or two; as many attempts as there may be, since faults are many here. */
     private void begin() {
         String study = "faults-" + ++begunStudies;
         studies.add(study);
-        topics.publish("""
+        topics.publish(study(study, 10, 1));
+    }
+
+    /** Runs of a second or two; as many attempts as there may be, since faults are many here. */
+    static String study(String name, int trials, int finalists) {
+        return """
                 {"study": "%s",
                  "base": {"hidden_size": 32, "num_layers": 2, "dropout": 0.1, "learning_rate": 0.01, "batch_size": 16},
                  "data": {"uri": "s3://datasets/sunspots.csv", "target": "SUNACTIVITY", "lookback": 12},
-                 "search": {"trials": 10}, "confirm": {"finalists": 1, "replicates": 3},
-                 "training": {"epochs": 100, "patience": 100}, "limits": {"max_attempts": 10}}""".formatted(study));
+                 "search": {"trials": %s}, "confirm": {"finalists": %s, "replicates": 3},
+                 "training": {"epochs": 100, "patience": 100}, "limits": {"max_attempts": 10}}""".formatted(name, trials, finalists);
     }
 
     private Duration now() {

@@ -3,14 +3,10 @@
 
 package dev.vernier.bench.faults;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import dev.vernier.events.Topic;
 import dev.vernier.infrastructure.ChildProcess;
 import dev.vernier.infrastructure.EmbeddedInfrastructure;
 import dev.vernier.infrastructure.EmbeddedServer;
 import dev.vernier.pipeline.Services;
-import dev.vernier.pipeline.Topics;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -28,23 +24,16 @@ final class Harm implements AutoCloseable {
     private static final Duration LONGEST_STOP = Duration.ofSeconds(30);
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(3);
 
-    private static final List<Topic> POISONED = List.of(
-            Topic.TRIALS, Topic.TRIAL_RESULTS, Topic.TRIAL_PROGRESS, Topic.STUDIES, Topic.BASE_PARAMS, Topic.REPORTS);
-
     private final EmbeddedInfrastructure infrastructure;
     private final Services services;
-    private final Topics topics;
     private final Consumer<String> say;
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor();
     private final List<Future<?>> pending = new CopyOnWriteArrayList<>();
     private final Set<String> harmed = new HashSet<>();
-    private int poisons;
 
-    /** @param topics used to write alone, which any thread may */
-    Harm(EmbeddedInfrastructure infrastructure, Services services, Topics topics, Consumer<String> say) {
+    Harm(EmbeddedInfrastructure infrastructure, Services services, Consumer<String> say) {
         this.infrastructure = infrastructure;
         this.services = services;
-        this.topics = topics;
         this.say = say;
     }
 
@@ -99,7 +88,6 @@ final class Harm implements AutoCloseable {
 
     private void strike(Fault fault) {
         switch (fault.kind()) {
-            case POISON -> poison();
             case FREEZE -> process(fault).freeze();
             case KILL -> {
                 if (isServer(fault)) server(fault).kill();
@@ -114,7 +102,6 @@ final class Harm implements AutoCloseable {
 
     private void makeGood(Fault fault) {
         switch (fault.kind()) {
-            case POISON -> {}
             case FREEZE -> process(fault).resume();
             case KILL, TERMINATE -> {
                 if (isServer(fault)) server(fault).start();
@@ -122,13 +109,6 @@ final class Harm implements AutoCloseable {
             }
         }
         harmed.remove(fault.target());
-    }
-
-    private void poison() {
-        Topic topic = POISONED.get(poisons % POISONED.size());
-        byte[] garbage = ("{\"poison\": " + poisons).getBytes(UTF_8);
-        topics.send(topic, "poison-" + poisons, poisons % 2 == 0 ? garbage : null);
-        poisons++;
     }
 
     // A planner that is started while the broker is away ends, as it should: whoever runs it starts it again.

@@ -6,6 +6,7 @@ package dev.vernier.bench.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vernier.bench.faults.Fault.Kind;
+import dev.vernier.kit.storage.S3ObjectStore;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -34,6 +35,15 @@ class FaultScheduleTest {
         assertThat(faults).extracting(Fault::target).containsAll(SERVICES).contains(Fault.BROKER, Fault.STORE);
         assertThat(faults).extracting(Fault::kind).contains(Kind.values());
         assertThat(faults).extracting(Fault::at).isSorted();
+    }
+
+    @Test
+    void letsTheStoreHangForLongerThanACallAtTimes() {
+        assertThat(FaultSchedule.of(1, HOUR, SERVICES))
+                .filteredOn(fault -> fault.target().equals(Fault.STORE) && fault.kind() == Kind.FREEZE)
+                .extracting(Fault::lasts)
+                .anyMatch(time -> time.compareTo(S3ObjectStore.LONGEST_CALL) > 0)
+                .anyMatch(time -> time.compareTo(S3ObjectStore.LONGEST_CALL) < 0);
     }
 
     @Test

@@ -17,6 +17,7 @@ import dev.vernier.events.Topic;
 import dev.vernier.events.TrialConfig;
 import dev.vernier.kit.kafka.BrokerClock;
 import dev.vernier.kit.kafka.CloudEventHeaders;
+import dev.vernier.kit.kafka.KeyedRecords;
 import dev.vernier.kit.kafka.ResultRecords;
 import dev.vernier.kit.logging.FieldLogger;
 import dev.vernier.planner.messaging.TransactionalWriter.Outgoing;
@@ -67,7 +68,7 @@ final class PlannerFold {
         Instant at = Instant.ofEpochMilli(record.timestamp());
         try {
             if (isOf(record, Topic.STUDIES)) {
-                state.status(record.offset(), at, EventJson.read(record.value(), StudyStatus.class));
+                state.status(record.offset(), at, KeyedRecords.read(record, StudyStatus.class, StudyStatus::study));
             } else if (isOf(record, Topic.BASE_PARAMS)) {
                 places().submissions().submitted(record.offset());
                 traces.submitted(record);
@@ -90,7 +91,7 @@ final class PlannerFold {
     void emitted(ConsumerRecord<String, byte[]> record) {
         try {
             RunId run = RunId.parse(String.valueOf(record.key()));
-            state.emitted(run, () -> EventJson.read(record.value(), TrialConfig.class));
+            state.emitted(run, () -> KeyedRecords.read(record, TrialConfig.class, TrialConfig::runId));
         } catch (RuntimeException e) {
             passedOver(record, e);
         }
@@ -145,18 +146,10 @@ final class PlannerFold {
         if (CloudEventHeaders.says(record.headers(), EpochCompleted.class) || !state.isOpen(run.study())) {
             state.progressed(at, run);
         } else if (CloudEventHeaders.says(record.headers(), RunStarted.class)) {
-            RunStarted started = EventJson.read(record.value(), RunStarted.class);
-            requireSame(run, started.runId());
-            state.started(at, started);
+            state.started(at, KeyedRecords.read(record, RunStarted.class, RunStarted::runId));
         } else if (CloudEventHeaders.says(record.headers(), AttemptEnded.class)) {
-            AttemptEnded attempt = EventJson.read(record.value(), AttemptEnded.class);
-            requireSame(run, attempt.runId());
-            state.attemptEnded(record.offset(), at, attempt);
+            state.attemptEnded(record.offset(), at, KeyedRecords.read(record, AttemptEnded.class, AttemptEnded::runId));
         }
-    }
-
-    private static void requireSame(RunId key, RunId run) {
-        if (!key.equals(run)) throw new IllegalArgumentException("the key must be run_id, " + run + ", was " + key);
     }
 
     private void passedOver(ConsumerRecord<String, byte[]> record, RuntimeException cause) {

@@ -3,7 +3,6 @@
 
 package dev.vernier.reporter.messaging;
 
-import dev.vernier.events.EventJson;
 import dev.vernier.events.Params;
 import dev.vernier.events.ReportSpec.Language;
 import dev.vernier.events.ReportWritten;
@@ -13,6 +12,7 @@ import dev.vernier.events.StudyStatus;
 import dev.vernier.events.Topic;
 import dev.vernier.events.TrialConfig;
 import dev.vernier.events.TrialResult;
+import dev.vernier.kit.kafka.KeyedRecords;
 import dev.vernier.kit.kafka.ResultRecords;
 import dev.vernier.kit.kafka.TopicIds;
 import dev.vernier.kit.kafka.UnfitBroker;
@@ -160,7 +160,7 @@ final class ReportMaker {
             try {
                 RunId run = RunId.parse(String.valueOf(record.key()));
                 if (run.study().equals(ended.study())) {
-                    runs.add(run, () -> EventJson.read(record.value(), TrialConfig.class));
+                    runs.add(run, () -> KeyedRecords.read(record, TrialConfig.class, TrialConfig::runId));
                 }
             } catch (IllegalArgumentException e) {
                 passedOver(record, e);

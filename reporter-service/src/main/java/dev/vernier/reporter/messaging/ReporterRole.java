@@ -10,6 +10,7 @@ import dev.vernier.events.StudyStatus;
 import dev.vernier.events.Topic;
 import dev.vernier.kit.kafka.ActiveFold;
 import dev.vernier.kit.kafka.CloudEventHeaders;
+import dev.vernier.kit.kafka.KeyedRecords;
 import dev.vernier.kit.kafka.TopicLog;
 import dev.vernier.kit.logging.FieldLogger;
 import java.time.Clock;
@@ -69,7 +70,8 @@ final class ReporterRole implements ActiveFold.Role {
             if (record.topic().equals(Topic.STUDIES.topicName())) {
                 status(record);
             } else if (CloudEventHeaders.says(record.headers(), ReportWritten.class)) {
-                reported(new StudyId(String.valueOf(record.key())));
+                reported(KeyedRecords.read(record, ReportWritten.class, ReportWritten::study)
+                        .study());
             }
         } catch (IllegalArgumentException e) {
             ReportMaker.passedOver(record, e);
@@ -80,7 +82,7 @@ final class ReporterRole implements ActiveFold.Role {
         // Keys first: what has its report is not decoded.
         if (record.key() != null && StudyId.isValid(record.key()) && reported.contains(new StudyId(record.key())))
             return;
-        StudyStatus status = EventJson.read(record.value(), StudyStatus.class);
+        StudyStatus status = KeyedRecords.read(record, StudyStatus.class, StudyStatus::study);
         if (!status.state().isFinal()) {
             watch.status(status.study(), record.headers());
             return;

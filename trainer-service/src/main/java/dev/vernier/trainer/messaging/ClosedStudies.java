@@ -3,10 +3,10 @@
 
 package dev.vernier.trainer.messaging;
 
-import dev.vernier.events.EventJson;
 import dev.vernier.events.StudyClosed;
 import dev.vernier.events.StudyId;
 import dev.vernier.events.Topic;
+import dev.vernier.kit.kafka.KeyedRecords;
 import dev.vernier.kit.kafka.TopicLog;
 import dev.vernier.kit.logging.FieldLogger;
 import dev.vernier.kit.process.FatalError;
@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
 /**
@@ -47,7 +47,7 @@ final class ClosedStudies {
             try (TopicLog topic = new TopicLog(kafka, List.of(Topic.CLOSED_STUDIES))) {
                 Map<TopicPartition, Long> ends = topic.ends();
                 while (!stopping.hasBegun()) {
-                    topic.poll(POLL).forEach(record -> fold(record.value()));
+                    topic.poll(POLL).forEach(this::fold);
                     if (topic.hasReached(ends)) read.happens();
                 }
             } catch (RuntimeException e) {
@@ -60,13 +60,11 @@ final class ClosedStudies {
         }
     }
 
-    /** @param json null where somebody has wiped a study off the topic: what is known stays so */
-    void fold(byte @Nullable [] json) {
-        if (json == null) return;
+    void fold(ConsumerRecord<String, byte[]> record) {
+        // Somebody has wiped a study off the topic: what is known stays so.
+        if (record.value() == null) return;
         try {
-            @Nullable StudyClosed study = EventJson.read(json, StudyClosed.class);
-            if (study == null) throw new IllegalArgumentException("not a StudyClosed: null");
-            add(study.study());
+            add(KeyedRecords.read(record, StudyClosed.class, StudyClosed::study).study());
         } catch (IllegalArgumentException e) {
             LOG.warn("Unreadable record of a closed study is passed over cause={}", e.getMessage());
         }
