@@ -24,9 +24,7 @@ import dev.vernier.events.StudyId;
 import dev.vernier.events.StudyState;
 import dev.vernier.events.StudyStatus;
 import dev.vernier.events.Topic;
-import dev.vernier.infrastructure.EmbeddedInfrastructure;
 import dev.vernier.kit.kafka.TopicLog;
-import dev.vernier.kit.kafka.TopicSetup;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
@@ -34,16 +32,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import org.apache.kafka.clients.CommonClientConfigs;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -51,33 +41,24 @@ import org.junit.jupiter.api.io.TempDir;
 class OneStudyOnTopicsIT {
     private static final Duration LONG = Duration.ofSeconds(30);
 
-    private final EmbeddedInfrastructure infrastructure;
-    private final Map<String, Object> kafka;
+    private final TopicsForTests topics;
     private final Broker broker;
     private final StudyProgress progress = new StudyProgress(STUDY, null);
 
     OneStudyOnTopicsIT(@TempDir Path folder) {
-        infrastructure = EmbeddedInfrastructure.start(folder.resolve("data"), folder.resolve("logs"));
-        kafka = Map.of(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, infrastructure.bootstrapServers());
-        broker = new Broker(kafka);
-    }
-
-    @BeforeEach
-    void createTopics() {
-        try (Admin admin = Admin.create(kafka)) {
-            new TopicSetup(admin).createMissing();
-        }
+        topics = new TopicsForTests(folder);
+        broker = new Broker(topics.kafka());
     }
 
     @AfterEach
     void stop() {
-        infrastructure.close();
+        topics.close();
     }
 
     @Test
     void aStudyIsCancelledOnceThePlannerHasSaidSo() throws Exception {
         // given
-        write(Topic.STUDIES, "little", status(1, StudyState.SEARCHING));
+        topics.write(Topic.STUDIES, "little", status(1, StudyState.SEARCHING));
 
         // when
         var outcome = CompletableFuture.supplyAsync(
@@ -85,7 +66,7 @@ class OneStudyOnTopicsIT {
         await().atMost(LONG).until(() -> !commands().isEmpty());
         boolean saidBefore = outcome.isDone();
         StudyStatus closing = status(2, StudyState.CLOSING).withCancellation(new Cancellation("a gap", T0));
-        write(Topic.STUDIES, "little", closing);
+        topics.write(Topic.STUDIES, "little", closing);
 
         // then
         assertThat(saidBefore).isFalse();
@@ -97,7 +78,7 @@ class OneStudyOnTopicsIT {
     void whatIsUnknownOrHasEndedIsNotCancelled() throws Exception {
         // given
         StudyStatus ended = status(3, StudyState.COMPLETED);
-        write(Topic.STUDIES, "little", ended);
+        topics.write(Topic.STUDIES, "little", ended);
 
         // when
         var unknown = new StudyCancellation(broker, new StudyId("litt")).ask(null, LONG, Clock.systemUTC());
@@ -112,7 +93,7 @@ class OneStudyOnTopicsIT {
     @Test
     void noAnswerIsNoCancellation() throws Exception {
         // given
-        write(Topic.STUDIES, "little", status(1, StudyState.SEARCHING));
+        topics.write(Topic.STUDIES, "little", status(1, StudyState.SEARCHING));
 
         // when
         var outcome = new StudyCancellation(broker, STUDY).ask(null, Duration.ofMillis(300), Clock.systemUTC());
@@ -125,11 +106,11 @@ class OneStudyOnTopicsIT {
     @Test
     void aStudyIsWatchedFromWhereItBegins() throws Exception {
         // given a result of a namesake of long ago, one of a stranger under a key of its own, and one that counts
-        write(Topic.TRIAL_RESULTS, "little/1/1", completed(1, 1, 0.1, 3));
-        write(Topic.TRIAL_RESULTS, "little-one/2/1", completed(2, 1, 0.2, 3));
-        write(Topic.TRIAL_RESULTS, "little/3/1", completed(3, 1, 0.3, 3));
-        write(Topic.STUDIES, "little", beginningAt(1, 1, StudyState.COMPLETED));
-        write(Topic.REPORTS, "little", report(1));
+        topics.write(Topic.TRIAL_RESULTS, "little/1/1", completed(1, 1, 0.1, 3));
+        topics.write(Topic.TRIAL_RESULTS, "little-one/2/1", completed(2, 1, 0.2, 3));
+        topics.write(Topic.TRIAL_RESULTS, "little/3/1", completed(3, 1, 0.3, 3));
+        topics.write(Topic.STUDIES, "little", beginningAt(1, 1, StudyState.COMPLETED));
+        topics.write(Topic.REPORTS, "little", report(1));
 
         // when
         Ending ending = follow();
@@ -142,7 +123,7 @@ class OneStudyOnTopicsIT {
     @Test
     void aStudyThatWasSetAsideIsNotWaitedFor() throws Exception {
         // given
-        write(
+        topics.write(
                 Topic.STUDIES,
                 "little",
                 status(1, StudyState.SEARCHING).withSetAside(new StudyStatus.SetAside("plan fine/9 is unknown", T0)));
@@ -162,21 +143,13 @@ class OneStudyOnTopicsIT {
 
     private List<StudyCommand> commands() {
         List<StudyCommand> commands = new ArrayList<>();
-        try (TopicLog topics = new TopicLog(kafka, List.of(Topic.COMMANDS))) {
-            var ends = topics.ends();
-            while (!topics.hasReached(ends)) {
-                topics.poll(Duration.ofMillis(100))
+        try (TopicLog log = new TopicLog(topics.kafka(), List.of(Topic.COMMANDS))) {
+            var ends = log.ends();
+            while (!log.hasReached(ends)) {
+                log.poll(Duration.ofMillis(100))
                         .forEach(record -> commands.add(EventJson.read(record.value(), StudyCommand.class)));
             }
         }
         return commands;
-    }
-
-    private void write(Topic topic, String key, Object message) throws Exception {
-        try (KafkaProducer<String, byte[]> producer =
-                new KafkaProducer<>(kafka, new StringSerializer(), new ByteArraySerializer())) {
-            producer.send(new ProducerRecord<>(topic.topicName(), key, EventJson.write(message)))
-                    .get();
-        }
     }
 }

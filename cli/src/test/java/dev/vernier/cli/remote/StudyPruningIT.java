@@ -17,8 +17,6 @@ import dev.vernier.events.ReportWritten;
 import dev.vernier.events.StoredObject;
 import dev.vernier.events.StudyId;
 import dev.vernier.events.Topic;
-import dev.vernier.infrastructure.EmbeddedInfrastructure;
-import dev.vernier.kit.kafka.TopicSetup;
 import dev.vernier.kit.storage.ObjectLocation;
 import dev.vernier.kit.storage.S3ObjectStore;
 import java.nio.charset.StandardCharsets;
@@ -26,15 +24,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import org.apache.kafka.clients.CommonClientConfigs;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -43,30 +33,23 @@ class StudyPruningIT {
     private static final Duration DAY = Duration.ofDays(1);
     private static final List<Double> LOSSES = List.of(0.4, 0.2, 0.3, 0.1);
 
-    private final EmbeddedInfrastructure infrastructure;
-    private final Map<String, Object> kafka;
+    private final TopicsForTests topics;
     private final S3ObjectStore store;
     private final Broker broker;
 
     StudyPruningIT(@TempDir Path folder) {
-        infrastructure = EmbeddedInfrastructure.start(folder.resolve("data"), folder.resolve("logs"));
-        kafka = Map.of(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, infrastructure.bootstrapServers());
-        broker = new Broker(kafka);
+        topics = new TopicsForTests(folder);
+        broker = new Broker(topics.kafka());
         store = S3ObjectStore.withKeys(
-                infrastructure.s3Endpoint(), infrastructure.accessKey(), infrastructure.secretKey());
-    }
-
-    @BeforeEach
-    void createTopics() {
-        try (Admin admin = Admin.create(kafka)) {
-            new TopicSetup(admin).createMissing();
-        }
+                topics.infrastructure().s3Endpoint(),
+                topics.infrastructure().accessKey(),
+                topics.infrastructure().secretKey());
     }
 
     @AfterEach
     void stop() {
         store.close();
-        infrastructure.close();
+        topics.close();
     }
 
     @Test
@@ -121,8 +104,8 @@ class StudyPruningIT {
         // given
         BaseParams params = params("forgotten", "finalists");
         put("forgotten");
-        write(Topic.STUDIES, "forgotten", ended(params, List.of(), new Place("another-topic", 0), 4));
-        write(Topic.REPORTS, "forgotten", report(params.study()));
+        topics.write(Topic.STUDIES, "forgotten", ended(params, List.of(), new Place("another-topic", 0), 4));
+        topics.write(Topic.REPORTS, "forgotten", report(params.study()));
 
         // when
         List<Pruned> done = prune(false);
@@ -145,7 +128,7 @@ class StudyPruningIT {
         BaseParams params = params(name, keep);
         long from = 0;
         for (int trial = 1; trial <= LOSSES.size(); trial++) {
-            long at = write(
+            long at = topics.write(
                     Topic.TRIAL_RESULTS,
                     name + "/" + trial + "/1",
                     completedOf(params.study(), trial, 1, LOSSES.get(trial - 1)));
@@ -153,8 +136,8 @@ class StudyPruningIT {
         }
         put(name);
         Place begins = broker.topicIds(List.of(Topic.values())).place(Topic.TRIAL_RESULTS, from);
-        write(Topic.STUDIES, name, ended(params, List.of(), begins, from + LOSSES.size()));
-        if (reported) write(Topic.REPORTS, name, report(params.study()));
+        topics.write(Topic.STUDIES, name, ended(params, List.of(), begins, from + LOSSES.size()));
+        if (reported) topics.write(Topic.REPORTS, name, report(params.study()));
     }
 
     private void put(String study) {
@@ -176,14 +159,5 @@ class StudyPruningIT {
                 9,
                 List.of(new StoredObject(name, location.toString(), best.length, EventJson.sha256(best))),
                 "Done.");
-    }
-
-    private long write(Topic topic, String key, Object message) throws Exception {
-        try (KafkaProducer<String, byte[]> producer =
-                new KafkaProducer<>(kafka, new StringSerializer(), new ByteArraySerializer())) {
-            return producer.send(new ProducerRecord<>(topic.topicName(), key, EventJson.write(message)))
-                    .get()
-                    .offset();
-        }
     }
 }

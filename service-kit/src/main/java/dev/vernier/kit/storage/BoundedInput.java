@@ -3,13 +3,12 @@
 
 package dev.vernier.kit.storage;
 
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.security.MessageDigest;
 
 /** Digests what is read and stops where there is more than allowed. */
-public final class BoundedInput extends FilterInputStream {
+public final class BoundedInput extends WatchedInput {
     private final MessageDigest digest;
     private final long limit;
     private long count;
@@ -26,24 +25,9 @@ public final class BoundedInput extends FilterInputStream {
     }
 
     @Override
-    public int read() throws IOException {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
-    }
-
-    @Override
-    public int read(byte[] buffer, int offset, int length) throws IOException {
-        int n = in.read(buffer, offset, length);
-        if (n > 0) {
-            count += n;
-            if (count > limit) throw new TooLong();
-            digest.update(buffer, offset, n);
-        }
-        return n;
-    }
-
-    @Override
-    public boolean markSupported() {
-        return false;
+    void came(byte[] buffer, int offset, int n) throws TooLong {
+        count += n;
+        if (count > limit) throw new TooLong();
+        digest.update(buffer, offset, n);
     }
 }
