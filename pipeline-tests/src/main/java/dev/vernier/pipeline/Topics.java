@@ -32,6 +32,7 @@ import java.util.function.Function;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.jspecify.annotations.Nullable;
@@ -108,7 +109,7 @@ public final class Topics implements AutoCloseable {
         boolean heardOfTrainers = false;
         for (ConsumerRecord<String, byte[]> record : log.poll(POLL)) {
             try {
-                heardOfTrainers |= take(record);
+                heardOfTrainers |= take(record) && isOfATrainer(record);
             } catch (IllegalArgumentException unreadable) {
                 // Tests write such records on purpose.
             }
@@ -215,6 +216,12 @@ public final class Topics implements AutoCloseable {
         if (!key.toString().equals(record.key())) {
             throw new IllegalArgumentException("the key must be " + key + ", was " + record.key());
         }
+    }
+
+    // Strangers say such things as well.
+    private static boolean isOfATrainer(ConsumerRecord<String, byte[]> record) {
+        Header source = record.headers().lastHeader("ce_source");
+        return source != null && new String(source.value(), UTF_8).startsWith("/vernier/trainer/");
     }
 
     private static boolean isOf(ConsumerRecord<String, byte[]> record, Topic topic) {

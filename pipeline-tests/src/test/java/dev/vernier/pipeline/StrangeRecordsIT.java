@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.vernier.events.EventJson;
 import dev.vernier.events.Outcome;
 import dev.vernier.events.RunId;
+import dev.vernier.events.StudyClosed;
 import dev.vernier.events.StudyId;
 import dev.vernier.events.StudyStatus;
 import dev.vernier.events.Topic;
@@ -127,6 +128,25 @@ class StrangeRecordsIT {
         installation.assertEndsAsUndisturbed("after-told-twice", Studies.QUICK);
         assertThat(topics.statusOf("told-twice")).contains(ended);
         assertThat(topics.reportsOf("told-twice")).hasSize(1);
+    }
+
+    @Test
+    void whatIsSaidUnderTheKeyOfAnotherChangesNothing() {
+        // given
+        topics.publish(Studies.QUICK.named("well-keyed"));
+        installation.awaitResults("well-keyed", 3);
+        StudyStatus status = topics.statusOf("well-keyed").orElseThrow();
+
+        // when
+        topics.send(Topic.STUDIES, "stranger", EventJson.write(status.withRevision(999)));
+        topics.send(
+                Topic.CLOSED_STUDIES,
+                "stranger",
+                EventJson.write(new StudyClosed(status.study(), StudyClosed.Why.CANCELLED)));
+
+        // then
+        installation.assertEndsAsUndisturbed("well-keyed", Studies.QUICK);
+        assertThat(topics.statusOf("well-keyed").orElseThrow().revision()).isLessThan(999);
     }
 
     private TrialResult anyResultOf(String study) {

@@ -3,13 +3,18 @@
 
 package dev.vernier.reporter.messaging;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.vernier.events.EventJson;
+import dev.vernier.events.ReportWritten;
+import dev.vernier.events.StoredObject;
+import dev.vernier.events.StudyId;
 import dev.vernier.events.StudyStatus;
 import dev.vernier.events.Topic;
+import dev.vernier.kit.kafka.CloudEventHeaders;
 import dev.vernier.kit.kafka.TopicLog;
 import dev.vernier.kit.storage.StoreUnavailable;
 import dev.vernier.reporter.EndedStudy;
@@ -129,6 +134,30 @@ class ReporterRoleTest {
     }
 
     @Test
+    void whatIsSaidUnderTheKeyOfAnotherStudyOrOnlyClaimedIsPassedOver() {
+        // given
+        ReporterRole role = role(topic::read);
+        ReportWritten other = new ReportWritten(
+                new StudyId("other"),
+                1,
+                List.of(new StoredObject("report.md", "s3://reports/other/report.md", 1, "0".repeat(64))),
+                "Keep the base.");
+
+        // when
+        role.fold(report("whole", other, EventJson.write(other)));
+        role.fold(report("whole", other, "{".getBytes(UTF_8)));
+        role.fold(new ConsumerRecord<>(Topic.STUDIES.topicName(), 0, 0, "other", EventJson.write(ended("misplaced"))));
+        fold(role, ended("whole"));
+        await().until(() -> {
+            role.act(log);
+            return !reported.isEmpty();
+        });
+
+        // then
+        assertThat(reported).containsExactly("whole");
+    }
+
+    @Test
     void anErrorEndsTheThreadThatFolds() {
         // given
         ReporterRole role = role((from, to, each) -> {
@@ -161,6 +190,14 @@ class ReporterRoleTest {
         EndedStudy study = new EndedStudy(id);
         long from = topic.end();
         return study.completedBetween(from, topic.add(study.results()));
+    }
+
+    private static ConsumerRecord<String, byte[]> report(String key, ReportWritten claimed, byte[] value) {
+        ConsumerRecord<String, byte[]> record = new ConsumerRecord<>(Topic.REPORTS.topicName(), 0, 0, key, value);
+        new CloudEventHeaders("reporter")
+                .of(claimed, key, key, Instant.parse("2026-02-02T00:00:00Z"))
+                .forEach(record.headers()::add);
+        return record;
     }
 
     private static long first(StudyStatus study) {
