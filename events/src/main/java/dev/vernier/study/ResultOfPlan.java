@@ -6,7 +6,6 @@ package dev.vernier.study;
 import dev.vernier.events.Params;
 import dev.vernier.events.RunId;
 import dev.vernier.events.StoredObject;
-import dev.vernier.events.TrialConfig;
 import dev.vernier.events.TrialResult;
 import java.util.Arrays;
 import java.util.List;
@@ -21,18 +20,8 @@ public final class ResultOfPlan {
     private ResultOfPlan() {}
 
     /**
-     * The first way in which a result is not that of the run, as a sentence with field, rule and value; empty when it may be counted.
-     *
-     * @param planned as the planner wrote it; what counts its attempts does not matter
-     */
-    public static Optional<String> difference(TrialConfig planned, TrialResult result) {
-        return result.runId().equals(planned.runId())
-                ? difference(planned.params(), planned.seed(), planned.data().sha256(), result)
-                : differs("run_id", planned.runId(), result.runId());
-    }
-
-    /**
-     * As {@link #difference(TrialConfig, TrialResult)}, of what was planned for the run that the result names.
+     * The first way in which a result is not that of the run that it names, as a sentence with field, rule and value; empty when it may be
+     * counted.
      *
      * @param params of the trial
      * @param seed of the replicate

@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,9 +30,7 @@ class ResultOfPlanTest {
 
     @Test
     void takesTheResultOfTheRun() {
-        assertThat(ResultOfPlan.difference(planned, result(same -> {}))).isEmpty();
-        assertThat(ResultOfPlan.difference(planned.again(7), result(same -> {})))
-                .isEmpty();
+        assertThat(difference(planned, result(same -> {}))).isEmpty();
     }
 
     @Test
@@ -47,34 +46,30 @@ class ResultOfPlanTest {
                 result(json -> json.set("params", EventJson.mapper().valueToTree(new Params(reversed))));
 
         // then
-        assertThat(ResultOfPlan.difference(planned, result)).isEmpty();
+        assertThat(difference(planned, result)).isEmpty();
     }
 
     @Test
     void takesAResultThatSaysNothingOfItsData() {
-        assertThat(ResultOfPlan.difference(planned, result(json -> json.remove("provenance"))))
+        assertThat(difference(planned, result(json -> json.remove("provenance"))))
                 .isEmpty();
-        assertThat(ResultOfPlan.difference(
+        assertThat(difference(
                         planned, result(json -> json.withObject("provenance").remove("data_sha256"))))
                 .isEmpty();
     }
 
     @Test
     void namesWhatIsNotAsPlanned() {
-        assertThat(ResultOfPlan.difference(
-                        planned, result(json -> json.withObject("params").put("hidden_size", 63))))
+        assertThat(difference(planned, result(json -> json.withObject("params").put("hidden_size", 63))))
                 .hasValueSatisfying(cause -> assertThat(cause)
                         .startsWith("params must be as planned, {hidden_size=62, ")
                         .contains(", was {hidden_size=63, "));
-        assertThat(ResultOfPlan.difference(planned, result(json -> json.put("seed", 1))))
+        assertThat(difference(planned, result(json -> json.put("seed", 1))))
                 .hasValue("seed must be as planned, -6148914691236517206, was 1");
-        assertThat(ResultOfPlan.difference(
+        assertThat(difference(
                         planned, result(json -> json.withObject("provenance").put("data_sha256", "ab".repeat(32)))))
                 .hasValue("provenance.data_sha256 must be as planned, "
                         + planned.data().sha256() + ", was " + "ab".repeat(32));
-        assertThat(ResultOfPlan.difference(
-                        planned, result(json -> json.put("trial", 23).put("run_id", "seattle-temperature/23/12"))))
-                .hasValue("run_id must be as planned, seattle-temperature/24/12, was seattle-temperature/23/12");
     }
 
     @ParameterizedTest
@@ -95,8 +90,12 @@ class ResultOfPlanTest {
         TrialResult result = result(json -> ((ObjectNode) json.at("/artefacts/1")).put("uri", uri));
 
         // then
-        assertThat(ResultOfPlan.difference(planned, result))
+        assertThat(difference(planned, result))
                 .hasValue("artefacts must lie below the run's own folder, seattle-temperature/24/12/, was " + uri);
+    }
+
+    private static Optional<String> difference(TrialConfig run, TrialResult result) {
+        return ResultOfPlan.difference(run.params(), run.seed(), run.data().sha256(), result);
     }
 
     private static TrialResult result(Consumer<ObjectNode> change) {

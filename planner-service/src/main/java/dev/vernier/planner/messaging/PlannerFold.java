@@ -22,7 +22,6 @@ import dev.vernier.kit.kafka.ResultRecords;
 import dev.vernier.kit.logging.FieldLogger;
 import dev.vernier.planner.messaging.TransactionalWriter.Outgoing;
 import dev.vernier.planner.study.PlannerState;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,8 +38,6 @@ final class PlannerFold {
     /** In a round: with their bytes they are held until then. */
     static final int MOST_LETTERS = 20;
 
-    private static final Duration LATELY = Duration.ofSeconds(1);
-
     private final PlannerState state;
     private final PlannerWatch watch;
     private final PlannerTraces traces;
@@ -50,6 +47,7 @@ final class PlannerFold {
     private final List<Outgoing> letters = new ArrayList<>();
 
     private @Nullable Places places;
+    private boolean live;
 
     PlannerFold(PlannerState state, PlannerWatch watch, PlannerTraces traces, BrokerClock clock, Recently ended) {
         this.state = state;
@@ -84,7 +82,12 @@ final class PlannerFold {
         } catch (RuntimeException e) {
             passedOver(record, e);
         }
-        clock.seen(at);
+        if (live) clock.seen(at);
+    }
+
+    /** From now on records are new when they come: their times are the broker's of now. */
+    void goesLive() {
+        live = true;
     }
 
     /** Takes a record of {@code trials} that an earlier planner has written. */
@@ -127,7 +130,7 @@ final class PlannerFold {
         Optional<StudyId> study = ResultRecords.studyOf(record);
         if (study.isPresent() && !state.isOpen(study.get())) return;
         state.result(record.offset(), at, ResultRecords.read(record)).ifPresent(cause -> foreign(record, cause));
-        if (!at.isBefore(clock.now().minus(LATELY))) ended.happened();
+        if (live) ended.happened();
     }
 
     private void foreign(ConsumerRecord<String, byte[]> record, String cause) {

@@ -54,11 +54,8 @@ final class PlannerRole implements ActiveFold.Role {
     private static final Logger LOG = FieldLogger.of(PlannerRole.class);
 
     /** What is written elsewhere is not read back, and not waited for. */
-    private static final Set<String> FOLDED = Set.of(
-            Topic.STUDIES.topicName(),
-            Topic.REJECTIONS.topicName(),
-            Topic.TRIAL_RESULTS.topicName(),
-            Topic.TRIAL_PROGRESS.topicName());
+    private static final Set<String> FOLDED =
+            Set.of(Topic.STUDIES.topicName(), Topic.REJECTIONS.topicName(), Topic.TRIAL_RESULTS.topicName());
 
     /** What a role needs of the outside; closed with it. */
     record Adapters(
@@ -162,6 +159,7 @@ final class PlannerRole implements ActiveFold.Role {
     @Override
     public Map<TopicPartition, Long> act(TopicLog log) {
         Output output = new Output(new HashMap<>(), new HashSet<>());
+        fold.goesLive();
         watch.sees(state, places().submissions().count());
         requireTheSameTopics();
         passOn(output);
@@ -215,7 +213,19 @@ final class PlannerRole implements ActiveFold.Role {
     private void repeat(Reception.Round answers, Output output) {
         for (StudyId study : new HashSet<>(answers.repeated().values())) {
             if (output.told.contains(study)) continue;
-            lastStatus(study).ifPresent(last -> tell(last.withRevision(last.revision() + 1), output));
+            again(study).ifPresent(messages -> send(messages, output));
+        }
+    }
+
+    /** Its last status once more. */
+    private Optional<List<Encoded>> again(StudyId study) {
+        Optional<StudyStatus> last = lastStatus(study);
+        try {
+            return last.map(status -> places().answered(status.withRevision(status.revision() + 1)))
+                    .map(status -> TransactionalWriter.encode(List.of(PlannerMessages.of(status))));
+        } catch (RuntimeException e) {
+            LOG.error("Study that was sent again cannot be told of study={}", study, e);
+            return Optional.empty();
         }
     }
 
@@ -232,33 +242,25 @@ final class PlannerRole implements ActiveFold.Role {
         for (StudyStatus accepted : answers.accepted()) {
             LOG.info("Study accepted study={}", accepted.study());
             places().submissions().answered(accepted.offsets().submission().offset());
-            tell(accepted, output);
+            write(List.of(PlannerMessages.of(places().answered(accepted))), output);
         }
-    }
-
-    private void tell(StudyStatus status, Output output) {
-        write(List.of(PlannerMessages.of(places().answered(status))), output);
     }
 
     private void goOn(TopicLog log, Set<StudyId> settled, Output output) {
-        Map<StudyFold, Allotment.Need> needs = new HashMap<>();
-        for (StudyFold study : state.open()) {
-            guarded(study, () -> Allotment.Need.of(study)).ifPresent(need -> needs.put(study, need));
-        }
-        Map<StudyId, Integer> room = Allotment.of(
-                needs.values(), leastWaiting, adapters.queue().members().orElse(0), ended.count());
+        List<Allotment.Need> needs = state.open().stream()
+                .flatMap(study -> guarded(study, () -> Allotment.Need.of(study)).stream())
+                .toList();
+        Map<StudyId, Integer> room =
+                Allotment.of(needs, leastWaiting, adapters.queue().members().orElse(0), ended.count());
         Trainers trainers = new Trainers(state.lastHeard(), adapters.queue().members());
+        // A broker that does not say is no study's fault.
+        long results = log.position(Topic.TRIAL_RESULTS);
         for (StudyFold study : state.open()) {
             StudyId id = study.status().study();
             if (settled.contains(id)) continue;
             encoded(
                             study,
-                            () -> nextStep.after(
-                                            study,
-                                            trainers,
-                                            room.getOrDefault(id, 0),
-                                            log.position(Topic.TRIAL_RESULTS),
-                                            clock.now())
+                            () -> nextStep.after(study, trainers, room.getOrDefault(id, 0), results, clock.now())
                                     .map(this::messages)
                                     .orElse(List.of()))
                     .ifPresent(messages -> write(messages, study, output));

@@ -44,13 +44,20 @@ final class Reception implements AutoCloseable {
     /** Further ones wait for these: the names of their studies are held. */
     private static final int MOST_ASKING = 1_000;
 
-    private static final Duration BETWEEN_TRIES = Duration.ofSeconds(5);
+    /** Each needs a record to be looked up, and a transaction: studies wait for them. */
+    private static final int MOST_REPEATED = 20;
+
+    private static final Duration SHORTEST_PAUSE = Duration.ofSeconds(5);
+
+    /** Up to some minutes: data that cannot be looked at again and again lets others have their turn. */
+    private static final int MOST_DOUBLINGS = 5;
 
     private final Answers answers;
     private final Inspections inspections;
     private final LongFunction<Optional<ConsumerRecord<String, byte[]>>> events;
     private final LongSupplier nanoTime;
-    private final Map<Long, Long> nextTry = new HashMap<>();
+    /** Of what could not be looked at, by offset. */
+    private final Map<Long, NextTry> nextTries = new HashMap<>();
     /** Whose data must be looked at, by offset: what they are about is not read again in each round. */
     private final Map<Long, StudyId> asking = new HashMap<>();
 
@@ -68,6 +75,8 @@ final class Reception implements AutoCloseable {
         this.events = events;
         this.nanoTime = nanoTime;
     }
+
+    private record NextTry(int failures, long notBefore) {}
 
     /**
      * What is said in a round.
@@ -88,7 +97,9 @@ final class Reception implements AutoCloseable {
         }
         long begun = nanoTime.getAsLong();
         PrimitiveIterator.OfLong unanswered = places.submissions().unanswered().iterator();
-        while (unanswered.hasNext() && nanoTime.getAsLong() - begun < A_LITTLE.toNanos()) {
+        while (unanswered.hasNext()
+                && round.repeated().size() < MOST_REPEATED
+                && nanoTime.getAsLong() - begun < A_LITTLE.toNanos()) {
             long offset = unanswered.nextLong();
             if (asking.size() >= MOST_ASKING && !asking.containsKey(offset)) break;
             if (decided.contains(offset) || mustWait(offset, studies)) continue;
@@ -97,6 +108,7 @@ final class Reception implements AutoCloseable {
                     answer(submission, places, () -> answers.to(submission.event(), places.submission(offset), state));
             if (!(answer instanceof Answer.Asks asks)) {
                 asking.remove(offset);
+                nextTries.remove(offset);
                 said(answer, submission, round);
                 continue;
             }
@@ -136,8 +148,8 @@ final class Reception implements AutoCloseable {
     /** Whether nothing can be done for it in this round; studies that were decided in it are known in the next. */
     private boolean mustWait(long submission, Set<StudyId> studies) {
         if (inspections.isLookingAt(submission)) return true;
-        Long next = nextTry.get(submission);
-        if (next != null && nanoTime.getAsLong() - next < 0) return true;
+        NextTry next = nextTries.get(submission);
+        if (next != null && nanoTime.getAsLong() - next.notBefore < 0) return true;
         StudyId study = asking.get(submission);
         return study != null && (!inspections.hasRoom() || studies.contains(study) || inspections.isAbout(study));
     }
@@ -152,10 +164,10 @@ final class Reception implements AutoCloseable {
                     found.asked().params().study(),
                     submission.offset(),
                     found.failure());
-            nextTry.put(submission.offset(), nanoTime.getAsLong() + BETWEEN_TRIES.toNanos());
+            nextTries.merge(submission.offset(), nextTry(0), (before, first) -> nextTry(before.failures + 1));
             return false;
         }
-        nextTry.remove(submission.offset());
+        nextTries.remove(submission.offset());
         asking.remove(submission.offset());
         BaseParams asked = found.asked().params();
         StudyOffsets begin = places.begin(submission.offset());
@@ -165,6 +177,11 @@ final class Reception implements AutoCloseable {
                 () -> answers.to(asked, submission, finding, begin, places.answered(asked.study()), state));
         said(answer, submission, round);
         return true;
+    }
+
+    private NextTry nextTry(int failures) {
+        Duration pause = SHORTEST_PAUSE.multipliedBy(1L << Math.min(failures, MOST_DOUBLINGS));
+        return new NextTry(failures, nanoTime.getAsLong() + pause.toNanos());
     }
 
     private static void said(Answer answer, Submission submission, Round round) {

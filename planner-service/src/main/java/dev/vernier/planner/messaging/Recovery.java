@@ -32,8 +32,9 @@ record Recovery(TopicIds ids, Map<Topic, Long> ends) {
     /** The topics on which a study begins somewhere. */
     static final Set<Topic> TOPICS = Set.of(Topic.TRIALS, Topic.TRIAL_PROGRESS, Topic.TRIAL_RESULTS);
 
-    /** The topics on which a status names places. */
+    /** The topics on which a status names places, and that of the statuses. */
     static final Set<Topic> PLACES = Set.of(
+            Topic.STUDIES,
             Topic.BASE_PARAMS,
             Topic.REJECTIONS,
             Topic.COMMANDS,
@@ -43,13 +44,12 @@ record Recovery(TopicIds ids, Map<Topic, Long> ends) {
 
     /** Which submissions have their answer. */
     Submissions submissions(PlannerState state) {
-        Optional<Answered> said = state.answered().filter(answered -> holds(Topic.BASE_PARAMS, answered.submissions()));
-        long below = said.map(answered -> answered.submissions().offset()).orElse(0L);
+        long below = place(Topic.BASE_PARAMS, state.answered());
         Set<Long> accepted = state.submissions()
                 .filter(place -> holds(Topic.BASE_PARAMS, place) && place.offset() >= below)
                 .map(Place::offset)
                 .collect(Collectors.toSet());
-        return new Submissions(below, end(Topic.BASE_PARAMS), accepted, place(Topic.REJECTIONS, said));
+        return new Submissions(below, end(Topic.BASE_PARAMS), accepted, place(Topic.REJECTIONS, state.answered()));
     }
 
     /** Where {@code commands} is read from. */
@@ -61,7 +61,7 @@ record Recovery(TopicIds ids, Map<Topic, Long> ends) {
     private long place(Topic topic, Optional<Answered> said) {
         return said.map(answered -> places(answered).get(topic))
                 .filter(place -> holds(topic, place))
-                .map(Place::offset)
+                .map(place -> Math.min(place.offset(), end(topic)))
                 .orElse(0L);
     }
 
@@ -81,7 +81,7 @@ record Recovery(TopicIds ids, Map<Topic, Long> ends) {
         Function<StudyOffsets, Place> place = placeOn(topic);
         return state.open().stream()
                 .map(study -> place.apply(study.status().offsets()))
-                .mapToLong(Place::offset)
+                .mapToLong(begin -> Math.min(begin.offset(), end(topic)))
                 .min()
                 .orElse(end(topic));
     }
@@ -105,7 +105,7 @@ record Recovery(TopicIds ids, Map<Topic, Long> ends) {
         }
     }
 
-    /** One sentence for each topic that was created anew since something was last said about it. */
+    /** One sentence for each topic that was created anew, or has lost records, since something was last said about it. */
     List<String> news(PlannerState state) {
         Map<Topic, Place> said = new EnumMap<>(Topic.class);
         state.answered().ifPresent(answered -> said.putAll(places(answered)));
@@ -114,8 +114,17 @@ record Recovery(TopicIds ids, Map<Topic, Long> ends) {
             if (!holds(topic, place)) {
                 news.add("The topic " + topic.topicName() + " was created anew: it is read from its beginning, whatever"
                         + " was said of the one before");
+            } else if (place.offset() > end(topic)) {
+                news.add("The topic " + topic.topicName() + " ends at " + end(topic) + ", before the offset "
+                        + place.offset() + " up to which it was read: it has lost records. What comes from now on is"
+                        + " read");
             }
         });
+        if (said.isEmpty() && end(Topic.TRIALS) > 0) {
+            news.add("The topic studies says nothing, although trials holds runs: it was created anew, or has lost its"
+                    + " records. All of base-params is answered anew, and every study of it begins again; restore the"
+                    + " topic if that is not wanted");
+        }
         return news;
     }
 

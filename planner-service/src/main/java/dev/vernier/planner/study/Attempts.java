@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What became of the attempts at one run that has no result yet. An attempt that is told of twice is one. */
 final class Attempts {
-    /** Attempts beyond are taken for this one: whoever makes them up fills no memory. */
+    /** Whoever comes so far has used up all attempts; and whoever makes attempts up fills no memory. */
     private static final int LAST_TOLD_APART = 255;
 
     private final BitSet counting = new BitSet();
@@ -27,7 +27,7 @@ final class Attempts {
     private int unheard;
 
     void begun(int attempt) {
-        if (excused == null || !excused.get(bit(attempt))) counting.set(bit(attempt));
+        if (excused == null || !excused.get(attempt)) counting.set(Math.min(attempt, LAST_TOLD_APART));
         if (attempt < last) return;
         last = attempt;
         underWay = true;
@@ -66,22 +66,19 @@ final class Attempts {
     }
 
     private boolean wasHeardOf(int attempt) {
-        return counting.get(bit(attempt)) || (excused != null && excused.get(bit(attempt)));
+        return attempt < LAST_TOLD_APART && (counting.get(attempt) || (excused != null && excused.get(attempt)));
     }
 
     private void excuse(int attempt) {
+        if (attempt >= LAST_TOLD_APART) return;
         if (excused == null) excused = new BitSet();
-        excused.set(bit(attempt));
-        counting.clear(bit(attempt));
-    }
-
-    private static int bit(int attempt) {
-        return Math.min(attempt, LAST_TOLD_APART);
+        excused.set(attempt);
+        counting.clear(attempt);
     }
 
     /** How many of those that were begun are attempts in the sense of {@code limits.max_attempts}. */
     int counted() {
-        return counting.cardinality();
+        return counting.get(LAST_TOLD_APART) ? LAST_TOLD_APART : counting.cardinality();
     }
 
     /** How often the run went out and came back, or was lost, without a word of an attempt; these count as attempts too. */

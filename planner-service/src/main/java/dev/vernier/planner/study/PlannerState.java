@@ -30,6 +30,9 @@ import org.jspecify.annotations.Nullable;
 
 /** All that the planner knows of studies: nothing but what the topics say. */
 public final class PlannerState {
+    /** That are held until somebody takes them. */
+    static final int MOST_REFUSED = 1_000;
+
     private final Planning planning;
     private final Map<StudyId, StudyFold> open = new TreeMap<>();
     private final Map<StudyId, EndedStudy> ended = new HashMap<>();
@@ -86,7 +89,8 @@ public final class PlannerState {
     /** A command that nobody can read, or that comes to nothing. */
     public void refused(long offset, String cause) {
         nextCommand = offset + 1;
-        refused.add(new RefusedCommand(offset, cause));
+        // Whoever sends such commands by the thousand finds the first.
+        if (refused.size() < MOST_REFUSED) refused.add(new RefusedCommand(offset, cause));
     }
 
     /** Commands that were refused and not taken yet, the first so many. */

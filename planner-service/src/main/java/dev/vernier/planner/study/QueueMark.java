@@ -54,7 +54,8 @@ public final class QueueMark {
     /** Once the queue has passed: which of the study's runs are lost, at most as many as one transaction takes; the study remembers it. */
     public Unfinished lost(StudyFold study, Instant now) {
         List<TrialConfig> lost = study.outstanding().stream()
-                .filter(run -> runs.contains(run.runId()))
+                // One that was given back meanwhile is the planner's already.
+                .filter(run -> runs.contains(run.runId()) && !study.isReturned(run.runId()))
                 .limit(NextStep.BATCH)
                 .toList();
         lost.forEach(run -> study.lost(run.runId()));

@@ -229,11 +229,6 @@ public final class StudyFold {
         return sequence().runs(ledger.finalists());
     }
 
-    /** The run as it was emitted, or would be. */
-    TrialConfig run(RunId run) {
-        return sequence().run(run.trial(), run.replicate());
-    }
-
     private RunSequence sequence() {
         BaseParams study = status.baseParams();
         return new RunSequence(
@@ -286,15 +281,19 @@ public final class StudyFold {
 
     /** Runs that trainers have given back to the planner and that have not been settled since, in the order in which they came. */
     List<TrialConfig> returned(int most) {
-        Long settled = status().progressOffset();
-        long settledBelow = settled == null ? 0 : settled;
         RunSequence sequence = sequence();
         return attempts.entrySet().stream()
-                .filter(run -> run.getValue().returnedAt() >= settledBelow && ledger().isPlanned(run.getKey()))
+                .filter(run -> isReturned(run.getKey()) && ledger().isPlanned(run.getKey()))
                 .sorted(Comparator.comparingLong(run -> run.getValue().returnedAt()))
                 .limit(most)
                 .map(run -> sequence.run(run.getKey().trial(), run.getKey().replicate()))
                 .toList();
+    }
+
+    /** Whether a trainer has given the run back to the planner, and it was not settled since. */
+    boolean isReturned(RunId run) {
+        Long settled = status.progressOffset();
+        return attempts(run).returnedAt() >= (settled == null ? 0 : settled);
     }
 
     /** The offset of {@code trial-progress} below which no run is left to be settled when these are. */

@@ -173,6 +173,19 @@ class PlannerStateTest {
     }
 
     @Test
+    void commandsThatComeToNothingAreHeldUpToANumber() {
+        // given
+        PlannerState state = new PlannerState(Planning.FINE);
+
+        // when
+        for (int n = 0; n < 2 * PlannerState.MOST_REFUSED; n++) state.refused(n, "no JSON");
+
+        // then
+        assertThat(state.takeRefused(Integer.MAX_VALUE)).hasSize(PlannerState.MOST_REFUSED);
+        assertThat(state.commandsSettled(new StudyId("any"))).isEqualTo(2 * PlannerState.MOST_REFUSED);
+    }
+
+    @Test
     void whatWasEmittedIsReadAndNotPlannedAgain() {
         // given a study whose runs are out, and an algorithm that would now plan others
         Topics topics = new Topics(accepted("study", ", \"confirm\": {\"finalists\": 1, \"replicates\": 2}"));

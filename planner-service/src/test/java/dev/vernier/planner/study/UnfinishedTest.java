@@ -119,6 +119,41 @@ class UnfinishedTest {
     }
 
     @Test
+    void aRunThatWasGivenBackSinceTheMarkIsNotLostBesides() {
+        // given
+        Topics topics = new Topics(accepted("study", ""));
+        topics.plan();
+        StudyFold study = topics.open(topics.last().study());
+        QueueMark mark = QueueMark.of(BEFORE, QueueMark.runs(study));
+
+        // when
+        topics.end(topics.trials.get(0).runId(), 1, AttemptEnded.Reason.DELIVERIES, null);
+
+        // then
+        assertThat(mark.lost(study, topics.now()).again()).isEqualTo(topics.trials.subList(1, 25));
+    }
+
+    @Test
+    void whoeverComesToAttemptsWithoutEndHasUsedThemUp() {
+        // given
+        Topics topics =
+                new Topics(accepted("study", ", \"search\": {\"trials\": 1}, \"limits\": {\"max_attempts\": 3}"));
+        topics.plan();
+        RunId run = topics.trials.get(0).runId();
+
+        // when
+        topics.start(run, 1_000_000_000);
+        topics.end(run, 1_000_000_000, AttemptEnded.Reason.STOPPED, null);
+        topics.end(run, 1_000_000_000, AttemptEnded.Reason.DELIVERIES, null);
+
+        // then
+        assertThat(lost(topics).isNothing()).isTrue();
+        assertThat(topics.steps())
+                .singleElement()
+                .satisfies(step -> assertThat(step.failed()).hasSize(1));
+    }
+
+    @Test
     void aRunThatWentOutAfterTheMarkIsNotLost() {
         // given
         Topics topics = new Topics(accepted("study", ", \"search\": {\"replicates\": 60}"));

@@ -25,30 +25,36 @@ public record DeadLetter(@Nullable String key, byte[] value, Headers headers) {
     /** All together. What is larger is left where it was, for with its cause it would be too large for a message. */
     private static final int LARGEST = EventJson.MAX_MESSAGE_BYTES - 8 * 1024;
 
+    /** What the lengths of a header's two parts take at most, each a variable number of bytes. */
+    private static final int LENGTHS = 10;
+
     public static DeadLetter of(ConsumerRecord<String, byte[]> record, String cause) {
-        RecordHeaders why = new RecordHeaders(record.headers());
-        why.add("vernier_cause", utf8(Sentence.of(cause)));
-        why.add("vernier_topic", utf8(record.topic()));
-        why.add("vernier_partition", utf8(String.valueOf(record.partition())));
-        why.add("vernier_offset", utf8(String.valueOf(record.offset())));
         byte[] value = record.value() == null ? new byte[0] : record.value();
-        if (value.length + size(why) + length(record.key()) <= LARGEST) {
-            return new DeadLetter(record.key(), value, why);
+        Headers whole = why(record.headers(), record, cause);
+        if (value.length + size(whole) + length(record.key()) <= LARGEST) {
+            return new DeadLetter(record.key(), value, whole);
         }
-        RecordHeaders alone = new RecordHeaders();
-        why.forEach(header -> {
-            if (header.key().startsWith("vernier_")) alone.add(header);
-        });
-        alone.add(
-                "vernier_left_out",
-                utf8(value.length + " bytes and their headers, at the place that the headers name"));
+        // None of those that came with it: whoever sent it may call them as we do.
+        Headers alone = why(new RecordHeaders(), record, cause)
+                .add(
+                        "vernier_left_out",
+                        utf8(value.length + " bytes and their headers, at the place that the headers name"));
         return new DeadLetter(length(record.key()) <= LONGEST_KEY ? record.key() : null, new byte[0], alone);
     }
 
-    private static int size(Headers headers) {
-        int bytes = 0;
+    private static Headers why(Headers before, ConsumerRecord<String, byte[]> record, String cause) {
+        return new RecordHeaders(before)
+                .add("vernier_cause", utf8(Sentence.of(cause)))
+                .add("vernier_topic", utf8(record.topic()))
+                .add("vernier_partition", utf8(String.valueOf(record.partition())))
+                .add("vernier_offset", utf8(String.valueOf(record.offset())));
+    }
+
+    /** As they travel. */
+    private static long size(Headers headers) {
+        long bytes = 0;
         for (Header header : headers) {
-            bytes += header.key().length() + (header.value() == null ? 0 : header.value().length);
+            bytes += LENGTHS + length(header.key()) + (header.value() == null ? 0 : header.value().length);
         }
         return bytes;
     }
