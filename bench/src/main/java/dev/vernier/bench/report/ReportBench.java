@@ -104,7 +104,7 @@ final class ReportBench {
         TopicIds topics;
         try (Admin admin = Admin.create(kafka)) {
             new TopicSetup(admin).createMissing();
-            topics = TopicIds.of(admin, List.of(Topic.TRIAL_RESULTS));
+            topics = TopicIds.of(admin, List.of(Topic.TRIALS, Topic.TRIAL_RESULTS));
         }
         Measured up = measure(Deployment.UP, topics, runs, epochs);
         Measured chart = measure(Deployment.CHART, topics, runs, epochs);
