@@ -10,7 +10,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /**
  * Functional analysis of variance (fANOVA): what share of the variance of the losses over the space each parameter has by itself, and each
@@ -85,24 +84,20 @@ public final class Fanova {
         SplittableRandom random = new SplittableRandom(seed);
         Forest.Fit fit = forest.fit(losses, trees, PAIR_TREES, random.split());
         int parameters = design.parameters();
+        double[][] mains = new double[shufflings][];
+        double[][] pairs = new double[shufflings][];
         boolean sampled = design.trials() > MOST_SHUFFLED && shufflings > 0;
         int[] sample = sampled ? Shuffled.sample(design.trials(), MOST_SHUFFLED, random.split()) : new int[0];
-        Design nullDesign = sampled ? design.of(sample) : design;
+        Forest nullForest = sampled ? new Forest(design.of(sample), FEWEST_IN_LEAF) : forest;
         double[] nullLosses =
                 sampled ? IntStream.of(sample).mapToDouble(i -> losses[i]).toArray() : losses;
         int pairCount = parameters * (parameters - 1) / 2;
-        SplittableRandom[] own =
-                Stream.generate(random::split).limit(shufflings).toArray(SplittableRandom[]::new);
-        // Each has its random numbers and its forest: on as many cores as there are, to the same bits.
-        List<Forest.Fit> shuffled = Arrays.stream(own)
-                .parallel()
-                .map(its -> new Forest(nullDesign, FEWEST_IN_LEAF)
-                        .fit(Shuffled.of(nullLosses, its), SHUFFLED_TREES, SHUFFLED_TREES, its))
-                .toList();
-        double[][] mains =
-                shuffled.stream().map(each -> means(each.main(), parameters)).toArray(double[][]::new);
-        double[][] pairs =
-                shuffled.stream().map(each -> means(each.pair(), pairCount)).toArray(double[][]::new);
+        for (int p = 0; p < shufflings; p++) {
+            SplittableRandom own = random.split();
+            Forest.Fit shuffled = nullForest.fit(Shuffled.of(nullLosses, own), SHUFFLED_TREES, SHUFFLED_TREES, own);
+            mains[p] = means(shuffled.main(), parameters);
+            pairs[p] = means(shuffled.pair(), pairCount);
+        }
         return new Fanova(
                 importances(fit.main(), NullLine.of(mains, parameters)),
                 importances(fit.pair(), NullLine.of(pairs, pairCount)),
